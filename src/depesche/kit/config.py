@@ -1,0 +1,163 @@
+"""The configuration: `depesche.toml` < `DEPESCHE_*` environment < `DEPESCHE_*_FILE` secrets, read once, then frozen.
+
+Every setting is a field of `Config`; its documentation is the field's `help`, and `docs/reference/configuration.md`
+is tested against it. Wrong values raise `ConfigError` with a sentence that says what to do.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+PREFIX = "DEPESCHE_"
+_TRUE = frozenset({"1", "on", "true", "yes", "ja"})
+_FALSE = frozenset({"0", "off", "false", "no", "nein", ""})
+
+
+class ConfigError(Exception):
+    """A setting that cannot be used; the message names the setting and says what to do."""
+
+
+def _setting(default: Any, help: str, *, secret: bool = False) -> Any:
+    return field(default=default, metadata={"help": help, "secret": secret})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """All settings of one running Depesche."""
+
+    home: Path = _setting(Path("var"), "Folder that holds all state.")
+    host: str = _setting("127.0.0.1", "Address the web and mail listeners bind to.")
+    port: int = _setting(8000, "Port of the web server.")
+    smtp_port: int = _setting(2525, "Port of the mail listener; 0 turns it off.")
+    public_url: str = _setting("", "Where readers find the site, such as `https://example.org`; empty: host and port.")
+    database_url: str = _setting("", "PostgreSQL, as `postgresql://user:password@host/name`; empty: SQLite at home.", secret=True)
+    valkey_url: str = _setting("", "Valkey or Redis for the live log, as `redis://host:6379/0`; empty: SQLite at home.", secret=True)
+    storage_url: str = _setting("", "Content store, as `s3://bucket/prefix?endpoint=...`; empty: the folder `public` at home.", secret=True)
+    language: str = _setting("de", "Language of a new publication and of the desk: `de` or `en`.")
+    time_zone: str = _setting("Europe/Berlin", "Time zone of a new publication, an IANA name.")
+    workers: int = _setting(0, "Processes that serve readers; 0: one for each core.")
+    fast_lane: bool = _setting(True, "Answer baked pages inside the HTTP parser; off: plain ASGI.")
+    live_per_address: int = _setting(100, "Open live connections allowed from one address; 0: no limit.")
+    intake_rate: int = _setting(600, "Mails a minute accepted from one address; 0: no limit.")
+    mail_size: int = _setting(50 * 1024 * 1024, "Largest mail accepted, in bytes.")
+    dns_file: Path | None = _setting(None, "JSON `{name: txt}` used in place of the resolver.")
+    secret_key: str = _setting("", "Signs sessions; empty: made at first start and kept at home, mode 0600.", secret=True)
+    metrics_token: str = _setting("", "Bearer token for `/metrics` from elsewhere; empty: loopback only.", secret=True)
+    trusted_proxies: str = _setting("127.0.0.1,::1", "Addresses whose `X-Forwarded-For` is believed, separated by commas.")
+    log_level: str = _setting("INFO", "Least level that is logged: DEBUG, INFO, WARNING or ERROR.")
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of the public site, without a trailing slash."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def public_folder(self) -> Path:
+        return self.home / "public"
+
+    @property
+    def raw_folder(self) -> Path:
+        return self.home / "raw"
+
+    @property
+    def live_log_file(self) -> Path:
+        return self.home / "live.sqlite3"
+
+    @property
+    def database_file(self) -> Path:
+        return self.home / "db.sqlite3"
+
+
+def load(environ: Mapping[str, str] | None = None, *, file: Path | None = None) -> Config:
+    """Read the configuration once.
+
+    `file` is `depesche.toml` in the working folder, or in `DEPESCHE_HOME`, unless given. Raises `ConfigError`.
+    """
+    env = os.environ if environ is None else environ
+    values = _from_file(_toml_path(env, file))
+    names = {f.name for f in fields(Config)}
+    if unknown := sorted(set(values) - names):
+        raise ConfigError(f"depesche.toml: unknown setting {unknown[0]!r}; known are {', '.join(sorted(names))}")
+    for name in names:
+        key = PREFIX + name.upper()
+        if key in env:
+            values[name] = env[key]
+        if path := env.get(key + "_FILE"):
+            values[name] = _secret(key, Path(path))
+    return Config(**{name: _convert(name, value) for name, value in values.items()})
+
+
+def _toml_path(env: Mapping[str, str], file: Path | None) -> Path | None:
+    candidates = [file] if file else [Path("depesche.toml"), Path(env.get(PREFIX + "HOME", "var")) / "depesche.toml"]
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def _from_file(path: Path | None) -> dict[str, Any]:
+    if path is None:
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read as TOML: {error}") from error
+
+
+def _secret(key: str, path: Path) -> str:
+    try:
+        return path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{key}_FILE: {path} cannot be read: {error}") from error
+
+
+def _convert(name: str, value: Any) -> Any:
+    key = PREFIX + name.upper()
+    kind = next(f for f in fields(Config) if f.name == name).type
+    if kind == "bool":
+        return _boolean(key, value)
+    if kind == "int":
+        return _whole_number(key, value, most=65535 if name.endswith("port") else None)
+    if kind in ("Path", "Path | None"):
+        return Path(str(value)).expanduser() if str(value) else None
+    text = str(value).strip()
+    _check_text(key, name, text)
+    return text.upper() if name == "log_level" else text
+
+
+def _boolean(key: str, value: Any) -> bool:
+    word = str(value).strip().lower()
+    if word in _TRUE:
+        return True
+    if word in _FALSE:
+        return False
+    raise ConfigError(f"{key}: {value!r} is neither on nor off")
+
+
+def _whole_number(key: str, value: Any, *, most: int | None) -> int:
+    try:
+        number = int(str(value).strip())
+    except ValueError:
+        raise ConfigError(f"{key}: {value!r} is not a whole number") from None
+    if number < 0 or (most is not None and number > most):
+        raise ConfigError(f"{key}: {number} is out of range; it runs from 0 to {most or 'any size'}")
+    return number
+
+
+def _check_text(key: str, name: str, text: str) -> None:
+    if name == "language" and text not in ("de", "en"):
+        raise ConfigError(f"{key}: {text!r} is not supported; use de or en")
+    if name == "time_zone":
+        try:
+            ZoneInfo(text)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ConfigError(f"{key}: {text!r} is no IANA time zone; use one such as Europe/Berlin") from None
+    if name == "log_level" and text.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise ConfigError(f"{key}: {text!r} is no level; use DEBUG, INFO, WARNING or ERROR")
+    schemes = {"public_url": ("http", "https"), "database_url": ("postgresql", "postgres"), "valkey_url": ("redis", "rediss", "valkey", "unix"), "storage_url": ("s3",)}
+    if text and name in schemes and urlsplit(text).scheme not in schemes[name]:
+        raise ConfigError(f"{key}: must start with {' or '.join(s + '://' for s in schemes[name])}")
