@@ -37,9 +37,15 @@ class Config:
     port: int = _setting(8000, "Port of the web server.")
     smtp_port: int = _setting(2525, "Port of the mail listener; 0 turns it off.")
     public_url: str = _setting("", "Where readers find the site, such as `https://example.org`; empty: host and port.")
-    database_url: str = _setting("", "PostgreSQL, as `postgresql://user:password@host/name`; empty: SQLite at home.", secret=True)
-    valkey_url: str = _setting("", "Valkey or Redis for the live log, as `redis://host:6379/0`; empty: SQLite at home.", secret=True)
-    storage_url: str = _setting("", "Content store, as `s3://bucket/prefix?endpoint=...`; empty: the folder `public` at home.", secret=True)
+    database_url: str = _setting(
+        "", "PostgreSQL, as `postgresql://user:password@host/name`; empty: SQLite at home.", secret=True
+    )
+    valkey_url: str = _setting(
+        "", "Valkey or Redis for the live log, as `redis://host:6379/0`; empty: SQLite at home.", secret=True
+    )
+    storage_url: str = _setting(
+        "", "Content store, as `s3://bucket/prefix?endpoint=...`; empty: the folder `public` at home.", secret=True
+    )
     language: str = _setting("de", "Language of a new publication and of the desk: `de` or `en`.")
     time_zone: str = _setting("Europe/Berlin", "Time zone of a new publication, an IANA name.")
     workers: int = _setting(0, "Processes that serve readers; 0: one for each core.")
@@ -48,9 +54,13 @@ class Config:
     intake_rate: int = _setting(600, "Mails a minute accepted from one address; 0: no limit.")
     mail_size: int = _setting(50 * 1024 * 1024, "Largest mail accepted, in bytes.")
     dns_file: Path | None = _setting(None, "JSON `{name: txt}` used in place of the resolver.")
-    secret_key: str = _setting("", "Signs sessions; empty: made at first start and kept at home, mode 0600.", secret=True)
+    secret_key: str = _setting(
+        "", "Signs sessions; empty: made at first start and kept at home, mode 0600.", secret=True
+    )
     metrics_token: str = _setting("", "Bearer token for `/metrics` from elsewhere; empty: loopback only.", secret=True)
-    trusted_proxies: str = _setting("127.0.0.1,::1", "Addresses whose `X-Forwarded-For` is believed, separated by commas.")
+    trusted_proxies: str = _setting(
+        "127.0.0.1,::1", "Addresses whose `X-Forwarded-For` is believed, separated by commas."
+    )
     log_level: str = _setting("INFO", "Least level that is logged: DEBUG, INFO, WARNING or ERROR.")
 
     @property
@@ -158,6 +168,11 @@ def _check_text(key: str, name: str, text: str) -> None:
             raise ConfigError(f"{key}: {text!r} is no IANA time zone; use one such as Europe/Berlin") from None
     if name == "log_level" and text.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         raise ConfigError(f"{key}: {text!r} is no level; use DEBUG, INFO, WARNING or ERROR")
-    schemes = {"public_url": ("http", "https"), "database_url": ("postgresql", "postgres"), "valkey_url": ("redis", "rediss", "valkey", "unix"), "storage_url": ("s3",)}
+    schemes = {
+        "public_url": ("http", "https"),
+        "database_url": ("postgresql", "postgres"),
+        "valkey_url": ("redis", "rediss", "valkey", "unix"),
+        "storage_url": ("s3",),
+    }
     if text and name in schemes and urlsplit(text).scheme not in schemes[name]:
         raise ConfigError(f"{key}: must start with {' or '.join(s + '://' for s in schemes[name])}")
