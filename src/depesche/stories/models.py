@@ -1,0 +1,22 @@
+"""The content model, gathered where Django looks for it."""
+
+from depesche.stories.outbox import Change
+from depesche.stories.pages import ArticleByline, ArticlePage, ArticleSource, HomePage, SectionPage
+from depesche.stories.publication import PublicationSettings
+from depesche.stories.record import AppendOnly, Correction, Neighbour
+from depesche.stories.taxonomy import Author, Topic
+
+__all__ = [
+    "AppendOnly",
+    "ArticleByline",
+    "ArticlePage",
+    "ArticleSource",
+    "Author",
+    "Change",
+    "Correction",
+    "HomePage",
+    "Neighbour",
+    "PublicationSettings",
+    "SectionPage",
+    "Topic",
+]

@@ -1,0 +1,41 @@
+"""The outbox: what publishing still owes to the readers' side. A row commits together with the change it records."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Change(models.Model):
+    """What one publish, correction or withdrawal did.
+
+    `before` and `after` are footprints (`stories.footprints`): the places the article stood and stands.
+    `done_at` is empty until every page is baked and every event announced; each step can be repeated.
+    """
+
+    class Kind(models.TextChoices):
+        PUBLISH = "publish", _("published")
+        UPDATE = "update", _("updated")
+        CORRECT = "correct", _("corrected")
+        WITHDRAW = "withdraw", _("withdrawn")
+        REBUILD = "rebuild", _("everything")
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    article = models.ForeignKey(
+        "stories.ArticlePage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
+    meaningful = models.BooleanField(default=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    baked_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["id"], name="change_open", condition=models.Q(done_at__isnull=True))]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {(self.after or self.before).get('path', '')}"

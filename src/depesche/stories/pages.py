@@ -1,0 +1,226 @@
+"""The page tree: home, sections, articles. What a save means for readers is decided in `stories.publishing`."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from depesche.media.models import DIGITAL_SOURCE_TYPES
+from depesche.stories.blocks import Body
+
+RESERVED_SLUGS = frozenset(
+    ["archiv", "assets", "bilder", "datenschutz", "desk", "feed", "healthz", "impressum", "intake", "korrekturen", "live", "metrics", "person", "readyz", "sitemap", "static", "suche", "thema"]
+)
+"""First parts of addresses that are not sections."""
+
+
+class HomePage(Page):
+    """The front page. There is one."""
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["stories.SectionPage"]
+
+    class Meta:
+        verbose_name = _("front page")
+
+
+class SectionPage(Page):
+    """A section (Ressort). Its place among its siblings in the tree is its order in the navigation."""
+
+    lead_in = models.TextField(_("lead-in"), blank=True, help_text=_("One or two sentences under the section's name."))
+
+    parent_page_types = ["stories.HomePage"]
+    subpage_types = ["stories.ArticlePage"]
+    content_panels = [*Page.content_panels, FieldPanel("lead_in")]
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": _("This address is taken by Depesche itself. Please choose another.")})
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from depesche.stories import previews
+
+        return previews.of_page(self)
+
+
+class ArticlePage(Page):
+    """An article. `title` is the headline, `seo_title` the headline for search engines.
+
+    `first_published_at` and `updated_at` (the last meaningful update) are what readers are shown;
+    `last_published_at` moves with every publish.
+    """
+
+    class Embargo(models.TextChoices):
+        NONE = "none", _("no embargo")
+        UNTIL = "until", _("embargoed until")
+        ASK = "ask", _("unclear: an editor must decide")
+
+    class Significance(models.TextChoices):
+        AUTO = "auto", _("let Depesche decide")
+        MINOR = "minor", _("typing errors only: the time stays")
+        MEANINGFUL = "meaningful", _("new facts: shown as updated")
+
+    guid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uri = models.CharField(max_length=400, blank=True, db_index=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    imported_version = models.CharField(max_length=40, blank=True, editable=False)
+    section = models.ForeignKey(SectionPage, null=True, editable=False, on_delete=models.SET_NULL, related_name="+")
+    updated_at = models.DateTimeField(_("last meaningful update"), null=True, editable=False)
+
+    kicker = models.CharField(_("kicker"), max_length=120, blank=True)
+    lead = models.TextField(_("lead"), blank=True)
+    body = StreamField(Body(), verbose_name=_("text"), blank=True)
+    picture = models.ForeignKey(
+        "media.Picture", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    teaser_headline = models.CharField(_("headline on fronts"), max_length=160, blank=True)
+    push_headline = models.CharField(_("headline for push"), max_length=120, blank=True)
+    dateline = models.CharField(_("dateline"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=2, blank=True, choices=[("de", "Deutsch"), ("en", "English")])
+    topics = ParentalManyToManyField("stories.Topic", verbose_name=_("topics"), blank=True, related_name="articles")
+    urgency = models.PositiveSmallIntegerField(
+        _("urgency"),
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(9)],
+        help_text=_("1 is a flash, 9 can wait (IPTC)."),
+    )
+    pinned = models.BooleanField(_("lead story of the front page"), default=False)
+    embargo = models.CharField(_("embargo"), max_length=5, choices=Embargo.choices, default=Embargo.NONE)
+    embargo_until = models.DateTimeField(_("embargoed until"), null=True, blank=True)
+    embargo_evidence = models.CharField(_("as written"), max_length=400, blank=True)
+    usage_terms = models.CharField(_("usage terms"), max_length=300, blank=True)
+    digital_source_type = models.CharField(
+        _("digital source type"), max_length=80, blank=True, choices=DIGITAL_SOURCE_TYPES
+    )
+    significance = models.CharField(
+        _("what this version changes"), max_length=10, choices=Significance.choices, default=Significance.AUTO
+    )
+
+    parent_page_types = ["stories.SectionPage"]
+    subpage_types: list[str] = []
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("kicker"),
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.FilterField("updated_at"),
+    ]
+
+    content_panels = [
+        FieldPanel("kicker"),
+        FieldPanel("title", heading=_("Headline")),
+        FieldPanel("lead"),
+        FieldPanel("picture"),
+        FieldPanel("dateline"),
+        FieldPanel("body"),
+        MultipleChooserPanel("bylines", label=_("Authors"), chooser_field_name="author"),
+        InlinePanel("sources", label=_("Source"), heading=_("Sources")),
+    ]
+    news_panels = [
+        FieldPanel("significance"),
+        FieldPanel("pinned"),
+        FieldPanel("urgency"),
+        FieldPanel("topics"),
+        MultiFieldPanel(
+            [FieldPanel("embargo"), FieldPanel("embargo_until"), FieldPanel("embargo_evidence")], heading=_("Embargo")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("usage_terms"), FieldPanel("digital_source_type"), FieldPanel("language")],
+            heading=_("Rights and origin"),
+        ),
+    ]
+    promote_panels = [
+        FieldPanel("slug"),
+        FieldPanel("teaser_headline"),
+        FieldPanel("seo_title", heading=_("Headline for search engines")),
+        FieldPanel("push_headline"),
+        FieldPanel("search_description", heading=_("Description for search engines")),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Story")),
+            ObjectList(news_panels, heading=_("News")),
+            ObjectList(promote_panels, heading=_("Headlines and address")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [
+            models.Index(fields=["-updated_at"], name="article_updated"),
+            models.Index(fields=["section", "-updated_at"], name="article_section_updated"),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.embargo == self.Embargo.UNTIL and self.embargo_until is None:
+            raise ValidationError({"embargo_until": _("Until when does the embargo run?")})
+        if self.embargo == self.Embargo.UNTIL and (self.go_live_at is None or self.go_live_at < self.embargo_until):
+            self.go_live_at = self.embargo_until
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save, and record in the same transaction what that owes to readers. Raises `publishing.Refused`."""
+        from depesche.stories import publishing
+
+        with publishing.recording(self, update_fields=kwargs.get("update_fields")):
+            return super().save(*args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from depesche.stories import previews
+
+        return previews.of_page(self)
+
+
+class ArticleByline(Orderable):
+    """An author over an article, in order."""
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(
+        "stories.Author", on_delete=models.CASCADE, related_name="bylines", verbose_name=_("author")
+    )
+
+    panels = [FieldPanel("author")]
+
+
+class ArticleSource(Orderable):
+    """What an article rests on. `item` is the key of the inbox item; no foreign key may point back to the desk."""
+
+    class Kind(models.TextChoices):
+        LINK = "link", _("link")
+        ORGANISATION = "organisation", _("organisation")
+        RELEASE = "release", _("release")
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="sources")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.LINK)
+    name = models.CharField(_("name"), max_length=200)
+    url = models.URLField(_("address"), blank=True, max_length=500)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    item = models.CharField(max_length=40, blank=True, editable=False)
+    received_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    panels = [FieldPanel("kind"), FieldPanel("name"), FieldPanel("url"), FieldPanel("note")]

@@ -1,0 +1,84 @@
+"""Authors and topics: what articles share."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+
+@register_snippet
+class Author(index.Indexed, models.Model):
+    """Somebody whose name stands over articles. A guest or an agency needs no account."""
+
+    class Kind(models.TextChoices):
+        STAFF = "staff", _("staff")
+        GUEST = "guest", _("guest")
+        AGENCY = "agency", _("agency")
+
+    name = models.CharField(_("name"), max_length=160)
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.STAFF)
+    role = models.CharField(_("role"), max_length=160, blank=True)
+    biography = models.TextField(_("biography"), blank=True)
+    account = models.OneToOneField(
+        "accounts.User",
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="author",
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("kind"),
+        FieldPanel("role"),
+        FieldPanel("biography"),
+        FieldPanel("account"),
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> str:
+        """The public page; agencies have none."""
+        return "" if self.kind == self.Kind.AGENCY else f"/person/{self.slug}/"
+
+
+@register_snippet
+class Topic(index.Indexed, models.Model):
+    """A subject that articles belong to across sections (Thema)."""
+
+    name = models.CharField(_("name"), max_length=160)
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    summary = RichTextField(_("summary"), blank=True, features=["bold", "italic", "link"])
+    mediatopic = models.CharField(
+        _("IPTC media topic"), max_length=20, blank=True, help_text=_("The number, such as 11000000.")
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("summary"), FieldPanel("mediatopic")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> str:
+        return f"/thema/{self.slug}/"

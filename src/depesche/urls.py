@@ -1,0 +1,21 @@
+"""Addresses of the newsroom process. Readers' pages that are baked never come this far."""
+
+from __future__ import annotations
+
+from django.contrib.staticfiles.views import serve as static_file
+from django.urls import include, path, re_path
+from django.views.decorators.cache import cache_control
+from wagtail.admin import urls as wagtail_admin_urls
+
+from depesche.stories import views
+
+urlpatterns = [
+    path("desk/", include(wagtail_admin_urls)),
+    re_path(r"^static/(?P<path>.*)$", cache_control(max_age=86400)(static_file), {"insecure": True}),
+    path("suche/", views.search, name="search"),
+    # Wagtail asks for this name when it builds a page's address.
+    re_path(r"^((?:[\w\-]+/)*)$", views.page, name="wagtail_serve"),
+    re_path(r"^(?P<path>.*)$", views.page),
+]
+handler404 = "depesche.stories.views.not_found"
+handler500 = "depesche.stories.views.failed"
