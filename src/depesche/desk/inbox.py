@@ -1,0 +1,136 @@
+"""The only writers of the inbox. Every call can be repeated: doing a thing twice is doing it once.
+
+Each records who did it and when, and raises the change counter so that open lists see it. `at` is the present,
+aware. A deed that does not fit the item's status raises `Refused` with a sentence for the editor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from depesche.desk import changes
+from depesche.desk.models import OPEN, Deed, Item, ItemAction, Status
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from wagtail.models import Page
+
+_OURS = frozenset(
+    {"id", "status", "reason", "received_at", "change", "source", "file", "raw_sha256", "raw_size", "corrects"}
+    | {"claimed_by", "claimed_at", "article"}
+)
+DERIVED = frozenset(field.name for field in Item._meta.concrete_fields) - _OURS
+"""Fields that come from the raw bytes and may be derived again."""
+
+
+class Refused(Exception):
+    """The deed does not fit the item; the message says why in the editor's language."""
+
+
+@transaction.atomic
+def receive(items: Sequence[Item], *, at: datetime) -> list[Item]:
+    """Put unsaved items into the inbox in this order. An item whose key is there already stays as it is."""
+    known = set(Item.objects.filter(pk__in=[item.pk for item in items]).values_list("pk", flat=True))
+    fresh = [item for item in items if item.pk not in known]
+    if fresh:
+        first = changes.take(len(fresh))
+        for number, item in enumerate(fresh, first):
+            item.change = number
+        Item.objects.bulk_create(fresh)
+        ItemAction.objects.bulk_create(ItemAction(item=item, at=at, deed=Deed.RECEIVED) for item in fresh)
+    return fresh
+
+
+@transaction.atomic
+def revise(item_id: str, facts: Mapping[str, Any], *, status: str, reason: str, at: datetime) -> Item:
+    """Take over newly derived fields. What an editor decided (claimed, used, spiked) stays decided."""
+    item = _locked(item_id)
+    for name in DERIVED & facts.keys():
+        setattr(item, name, facts[name])
+    if item.status in (Status.NEW, Status.FILED, Status.QUARANTINED):
+        item.status, item.reason = status, reason
+    return _done(item, Deed.REVISED, user=None, at=at)
+
+
+@transaction.atomic
+def claim(item_id: str, user: AbstractBaseUser, *, at: datetime, take_over: bool = False) -> Item:
+    """Take an open item in hand. With `take_over` also one that a colleague holds."""
+    item = _locked(item_id)
+    if item.claimed_by_id == user.pk and item.status == Status.CLAIMED:
+        return item
+    if item.status not in OPEN:
+        raise Refused(_("This item is no longer open."))
+    if item.status == Status.CLAIMED and not take_over:
+        raise Refused(_("%(name)s has this item in hand.") % {"name": item.claimed_by or _("A colleague")})
+    item.status, item.claimed_by_id, item.claimed_at = Status.CLAIMED, user.pk, at
+    return _done(item, Deed.CLAIMED, user=user, at=at)
+
+
+@transaction.atomic
+def release(item_id: str, user: AbstractBaseUser, *, at: datetime) -> Item:
+    """Lay a claimed item back among the new ones."""
+    item = _locked(item_id)
+    if item.status == Status.NEW:
+        return item
+    if item.status != Status.CLAIMED:
+        raise Refused(_("Nobody has this item in hand."))
+    item.status, item.claimed_by_id, item.claimed_at = Status.NEW, None, None
+    return _done(item, Deed.RELEASED, user=user, at=at)
+
+
+@transaction.atomic
+def spike(item_id: str, user: AbstractBaseUser, *, at: datetime, note: str = "") -> Item:
+    """Put an item aside for good; it can be restored."""
+    item = _locked(item_id)
+    if item.status == Status.SPIKED:
+        return item
+    if item.status == Status.USED:
+        raise Refused(_("An article was made from this item."))
+    item.status, item.claimed_by_id, item.claimed_at = Status.SPIKED, None, None
+    return _done(item, Deed.SPIKED, user=user, at=at, note=note)
+
+
+@transaction.atomic
+def restore(item_id: str, user: AbstractBaseUser, *, at: datetime) -> Item:
+    """Bring a spiked or filed-apart item back among the new ones."""
+    item = _locked(item_id)
+    if item.status in OPEN:
+        return item
+    if item.status not in (Status.SPIKED, Status.FILED):
+        raise Refused(_("Only spiked or filed items can be restored."))
+    item.status = Status.NEW
+    return _done(item, Deed.RESTORED, user=user, at=at)
+
+
+@transaction.atomic
+def mark_used(item_id: str, user: AbstractBaseUser | None, *, article: Page, at: datetime) -> Item:
+    """Record that `article` was made from the item. The first article stays; a second one is only noted."""
+    item = _locked(item_id)
+    note = f"{article.pk} {article}"
+    if item.status == Status.USED and item.article_id is not None:
+        if item.article_id != article.pk and not item.actions.filter(deed=Deed.USED, note=note).exists():
+            ItemAction.objects.create(item=item, at=at, deed=Deed.USED, user_id=_key(user), note=note)
+        return item
+    item.status, item.article_id = Status.USED, article.pk
+    return _done(item, Deed.USED, user=user, at=at, note=note)
+
+
+def _locked(item_id: str) -> Item:
+    """The item, held against other writers until the transaction ends. Raises Item.DoesNotExist."""
+    return Item.objects.select_for_update(of=("self",)).get(pk=item_id)
+
+
+def _done(item: Item, deed: str, *, user: AbstractBaseUser | None, at: datetime, note: str = "") -> Item:
+    item.change = changes.take()
+    item.save()
+    ItemAction.objects.create(item=item, at=at, deed=deed, user_id=_key(user), note=note)
+    return item
+
+
+def _key(user: AbstractBaseUser | None) -> Any:
+    return user.pk if user is not None else None
