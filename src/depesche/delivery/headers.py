@@ -1,0 +1,83 @@
+"""Which headers a stored file is served with: type, caching, security. One table, by name."""
+
+from __future__ import annotations
+
+import re
+
+Headers = list[tuple[bytes, bytes]]
+
+_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "mjs": "text/javascript; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "xml": "application/xml; charset=utf-8",
+    "atom": "application/atom+xml; charset=utf-8",
+    "rss": "application/rss+xml; charset=utf-8",
+    "json": "application/json",
+    "map": "application/json",
+    "webmanifest": "application/manifest+json",
+    "svg": "image/svg+xml; charset=utf-8",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "ico": "image/x-icon",
+    "woff2": "font/woff2",
+    "woff": "font/woff",
+    "pdf": "application/pdf",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+}
+_FEEDS = {"feed.xml": "application/rss+xml; charset=utf-8", "feed.json": "application/feed+json"}
+
+PAGE_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; frame-src 'self' https:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'self'"
+)
+"""Content-Security-Policy of a page. Frames from elsewhere load only when a reader clicks an embed."""
+
+_DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+_FOREVER = b"public, max-age=31536000, immutable"
+_REVALIDATE = b"no-cache"
+_SHORT = b"public, max-age=600"
+_TOKENS = re.compile(r"[._-]")
+_HASH = re.compile(r"[0-9a-f]{8,64}")
+
+
+def content_type(name: str) -> str:
+    """The media type of a stored file, with its charset where it is text."""
+    file = name.rpartition("/")[2]
+    return _FEEDS.get(file) or _TYPES.get(file.rpartition(".")[2].lower(), "application/octet-stream")
+
+
+def is_immutable(name: str) -> bool:
+    """Whether the name holds a hash of the content, so that it can never mean anything else."""
+    if not name.startswith(("assets/", "bilder/")):
+        return False
+    tokens = _TOKENS.split(name.rpartition("/")[2])[:-1]
+    return any(_HASH.fullmatch(token) and not token.isdigit() and not token.isalpha() for token in tokens)
+
+
+def cache_control(name: str) -> bytes:
+    """Pages and feeds are asked for again each time (a 304 when unchanged); what is named by its hash never is."""
+    if is_immutable(name):
+        return _FOREVER
+    return _SHORT if name.startswith(("assets/", "bilder/")) else _REVALIDATE
+
+
+def security(media_type: str) -> Headers:
+    """Headers that keep a browser from doing more than the file is for."""
+    found: Headers = [(b"x-content-type-options", b"nosniff")]
+    if media_type.startswith("text/html"):
+        found.append((b"referrer-policy", b"strict-origin-when-cross-origin"))
+        found.append((b"content-security-policy", PAGE_POLICY.encode("ascii")))
+    elif media_type.startswith("image/svg"):
+        found.append((b"content-security-policy", _DRAWING_POLICY.encode("ascii")))
+    return found
