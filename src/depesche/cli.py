@@ -28,6 +28,7 @@ COMMANDS = {
     "sources": "Keep the register of known senders.",
     "unpublish": "Withdraw an article.",
 }
+_HIDDEN = frozenset({"prepare"})
 _MODULES = {"import": "import_ninjs"}
 
 
@@ -38,7 +39,7 @@ class LazyGroup(click.Group):
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS and cmd_name not in _HIDDEN:
             return None
         module = importlib.import_module(f"depesche.commands.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
@@ -57,7 +58,7 @@ def group() -> None:
 
 
 def _is_django_command(arguments: list[str]) -> bool:
-    return bool(arguments) and not arguments[0].startswith("-") and arguments[0] not in COMMANDS
+    return bool(arguments) and not arguments[0].startswith("-") and arguments[0] not in _HIDDEN | COMMANDS.keys()
 
 
 def main(arguments: list[str] | None = None) -> Any:

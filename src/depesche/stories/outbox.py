@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from django.db import models
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
+
+change_committed = Signal()
+"""Sent after the transaction that recorded a change is committed, with `change`."""
 
 
 class Change(models.Model):
     """What one publish, correction or withdrawal did.
 
     `before` and `after` are footprints (`stories.footprints`): the places the article stood and stands.
+    `touched` are paths of other articles whose related list it changed, kept so that a repeat bakes them too.
     `done_at` is empty until every page is baked and every event announced; each step can be repeated.
     """
 
@@ -26,6 +31,7 @@ class Change(models.Model):
     )
     before = models.JSONField(default=dict, blank=True)
     after = models.JSONField(default=dict, blank=True)
+    touched = models.JSONField(default=list, blank=True)
     meaningful = models.BooleanField(default=True)
     made_at = models.DateTimeField(auto_now_add=True)
     baked_at = models.DateTimeField(null=True, blank=True)

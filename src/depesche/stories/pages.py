@@ -24,12 +24,9 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from depesche.media.models import DIGITAL_SOURCE_TYPES
+from depesche.stories import previewing, publishing
+from depesche.stories.addresses import RESERVED_SLUGS
 from depesche.stories.blocks import Body
-
-RESERVED_SLUGS = frozenset(
-    ["archiv", "assets", "bilder", "datenschutz", "desk", "feed", "healthz", "impressum", "intake", "korrekturen", "live", "metrics", "person", "readyz", "sitemap", "static", "suche", "thema"]
-)
-"""First parts of addresses that are not sections."""
 
 
 class HomePage(Page):
@@ -62,9 +59,7 @@ class SectionPage(Page):
             raise ValidationError({"slug": _("This address is taken by Depesche itself. Please choose another.")})
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from depesche.stories import previews
-
-        return previews.of_page(self)
+        return previewing.render(self)
 
 
 class ArticlePage(Page):
@@ -185,15 +180,11 @@ class ArticlePage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, and record in the same transaction what that owes to readers. Raises `publishing.Refused`."""
-        from depesche.stories import publishing
-
         with publishing.recording(self, update_fields=kwargs.get("update_fields")):
             return super().save(*args, **kwargs)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from depesche.stories import previews
-
-        return previews.of_page(self)
+        return previewing.render(self)
 
 
 class ArticleByline(Orderable):

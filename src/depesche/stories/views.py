@@ -1,8 +1,88 @@
-from django.http import HttpRequest, HttpResponse
+"""Readers' requests that no baked page answers: pages not baked yet, search, redirects, and what is not there."""
+
+from __future__ import annotations
+
+import logging
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.views.decorators.http import require_safe
+from wagtail.contrib.redirects.models import Redirect
+
+from depesche.bakery import schema
+from depesche.stories import documents, finding, plant, press, routes
+
+_log = logging.getLogger(__name__)
+_TYPES = {
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+}
 
 
+@require_safe
 def page(request: HttpRequest, path: str = "") -> HttpResponse:
-    return HttpResponse()
+    """A public address: bake it now and answer, or say 301, 404 or 410."""
+    wanted = "/" + path.lstrip("/")
+    found = routes.document_at(wanted)
+    if found is None and not wanted.endswith("/") and "." not in wanted.rsplit("/", 1)[-1]:
+        if routes.document_at(wanted + "/") is not None:
+            return HttpResponsePermanentRedirect(wanted + "/")
+    if found is None or isinstance(found, routes.Gone):
+        return _redirect(wanted) or _missing(request, found)
+    with plant.lock():
+        press.bake([wanted])
+    return _stored(wanted)
 
 
-search = not_found = failed = page
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """`/suche/?q=`: never stored, always fresh."""
+    query = request.GET.get("q", "")
+    number = request.GET.get("seite", "1")
+    document = finding.results(query, page=int(number) if number.isdecimal() and len(number) < 6 else 1)
+    return _html(document, 200)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _missing(request, None)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Something broke: say so calmly, without asking the database for anything more."""
+    text = "<!doctype html><html lang=de><title>Störung</title><h1>Störung</h1><p>Die Seite ist gerade nicht erreichbar.</p>"
+    return HttpResponse(text, status=500)
+
+
+def _stored(path: str) -> HttpResponse:
+    name = path.lstrip("/") + ("index.html" if path.endswith("/") else "")
+    content = plant.store().get(name)
+    if content is None:  # Withdrawn between baking and reading.
+        return HttpResponse(status=404)
+    suffix = name[name.rfind(".") :]
+    return HttpResponse(content, content_type=_TYPES.get(suffix, "text/html; charset=utf-8"))
+
+
+def _redirect(path: str) -> HttpResponse | None:
+    normal = Redirect.normalise_path(path)
+    rule = Redirect.objects.filter(old_path=normal).select_related("redirect_page").first()
+    if rule is None:
+        return None
+    target = rule.link
+    if target is None or (rule.redirect_page and not rule.redirect_page.live):
+        return None
+    return HttpResponsePermanentRedirect(target) if rule.is_permanent else HttpResponseRedirect(target)
+
+
+def _missing(request: HttpRequest, found: routes.Gone | None) -> HttpResponse:
+    status = 410 if found else 404
+    if "text/html" not in request.headers.get("Accept", "text/html, */*") and "*/*" not in request.headers.get(
+        "Accept", ""
+    ):
+        return HttpResponse(status=status)
+    return _html(documents.notice(request.path, status), status)
+
+
+def _html(document: schema.Document, status: int) -> HttpResponse:
+    response = HttpResponse(press.page_bytes(document), status=status, content_type="text/html; charset=utf-8")
+    response["Cache-Control"] = "no-cache" if status == 200 else "no-store"
+    return response

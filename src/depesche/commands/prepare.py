@@ -1,0 +1,92 @@
+"""`depesche prepare`: what a start needs done first: tables, front page, assets. Hidden; `serve` calls it."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from typing import Any
+
+import click
+
+
+@click.command("prepare")
+@click.option("--with-demo", is_flag=True)
+def command(with_demo: bool) -> None:
+    """Bring the home up to date: migrate with progress, make the front page, bake what is missing."""
+    from depesche.commands import django
+
+    started = time.monotonic()
+    django.start()
+    first = migrate()
+    from depesche.stories import press, services
+
+    services.home()
+    if with_demo:
+        from depesche.commands import demo
+
+        demo.load()
+    press.bake_assets()
+    press.run_open()
+    if first:
+        click.echo(f"Ready after {time.monotonic() - started:.0f} s.", err=True)
+    banner()
+
+
+def migrate() -> bool:
+    """Apply what migrations are missing, with a bar; True when the database was empty before."""
+    from django.core.management import call_command
+    from django.core.management.commands.migrate import Command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan:
+        return False
+    first = not executor.loader.applied_migrations
+    label = "Setting up the database" if first else "Updating the database"
+    with click.progressbar(length=len(plan), label=label, file=sys.stderr) as bar:
+
+        class Migrate(Command):
+            def migration_progress_callback(self, action: str, migration: Any = None, fake: bool = False) -> None:
+                if action in ("apply_success", "unapply_success"):
+                    bar.update(1)
+
+        call_command(Migrate(), verbosity=1, interactive=False, stdout=io.StringIO())
+    return first
+
+
+def banner() -> None:
+    """Say where everything is, as `serve` starts."""
+    from django.conf import settings
+
+    from depesche.accounts.models import User
+    from depesche.stories import selectors
+
+    config = settings.CONFIG
+    own = selectors.publication_settings()
+    press_address = own.press_address or "redaktion@localhost"
+    lines = [
+        "",
+        f"  {own.name}",
+        f"  Readers   {config.origin}/",
+        f"  Desk      {config.origin}/desk/",
+    ]
+    sign_in = settings.HOME / "first_sign_in"
+    if sign_in.is_file():
+        lines.append(f"  Sign-in   {sign_in.read_text('utf-8').strip()}  (until you change it; kept in {sign_in.name} at home)")
+    elif not User.objects.filter(is_superuser=True).exists():
+        lines.append("  Sign-in   none yet: run `depesche createsuperuser`")
+    if config.smtp_port:
+        lines.append(f"  Mail in   to {press_address}, by SMTP on {config.host}:{config.smtp_port}, for example:")
+        lines.append(f"            {_mail_line(config.host, config.smtp_port, press_address)}")
+    click.echo("\n".join([*lines, ""]), err=True)
+
+
+def _mail_line(host: str, port: int, to: str) -> str:
+    text = "Subject: Neue Brücke eröffnet\\n\\nDie Brücke ist seit heute frei."
+    return (
+        f'python3 -c "import smtplib; smtplib.SMTP(\'{host}\', {port})'
+        f".sendmail('presse@stadt.example', '{to}', '{text}'.encode())\""
+    )

@@ -1,0 +1,55 @@
+"""The worker part of `depesche serve`: what is done behind the desk, in rounds."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+
+ROUND = 0.5
+"""Seconds between rounds when there was nothing to do."""
+TIDY_EVERY = 600.0
+_log = logging.getLogger(__name__)
+
+
+def run() -> None:
+    """Work until SIGTERM. A round that fails is logged and tried again; nothing is lost by it."""
+    from depesche.commands import django
+
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_args: stop.set())
+    django.start()
+    tidied = -TIDY_EVERY
+    while not stop.is_set():
+        busy = _round()
+        if time.monotonic() - tidied >= TIDY_EVERY:
+            _tidy()
+            tidied = time.monotonic()
+        if not busy:
+            stop.wait(ROUND)
+
+
+def _round() -> bool:
+    """One round over every duty; True when there was something to do and there may be more."""
+    from depesche.intake import reading
+    from depesche.kit import clock, config
+    from depesche.stories import worker
+
+    done = 0
+    for duty in (lambda: reading.drain(config.load(), clock=clock.utc_now), worker.step):
+        try:
+            done += duty()
+        except Exception:
+            _log.exception("the worker's round failed; it is tried again")
+    return bool(done)
+
+
+def _tidy() -> None:
+    from depesche.stories import worker
+
+    try:
+        worker.tidy()
+    except Exception:
+        _log.exception("tidying failed; it is tried again")

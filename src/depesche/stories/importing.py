@@ -1,0 +1,129 @@
+"""Articles from ninjs documents: a new `uri` makes an article; a higher version updates, corrects or withdraws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from depesche.stories import services
+from depesche.stories.addresses import path_of
+from depesche.stories.models import ArticlePage, Author, SectionPage, Topic
+from depesche.stories.ninjs_reading import Described, NotNinjs, read
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one document. `outcome`: created, updated, corrected, withdrawn or unchanged."""
+
+    id: str
+    uri: str
+    path: str
+    outcome: str
+
+
+@transaction.atomic
+def take(document: Any, *, publish: bool = False, section: str = "") -> Imported:
+    """Take one ninjs document. Raises `NotNinjs` or `publishing.Refused`; then nothing of it was kept."""
+    described = read(document)
+    page = ArticlePage.objects.filter(uri=described.uri).first()
+    if page is None:
+        return _create(described, publish=publish, section=section)
+    if not _is_newer(described.version, page.imported_version):
+        return _answer(page, "unchanged")
+    return _update(page, described, publish=publish)
+
+
+def _create(described: Described, *, publish: bool, section: str) -> Imported:
+    if described.pubstatus == "canceled":
+        raise NotNinjs(f"{described.uri} is canceled, and there is no article to withdraw")
+    page = services.create_article(_section(section or described.section), _draft(described))
+    if publish and described.pubstatus == "usable":
+        page = _publish(page)
+    return _answer(page, "created")
+
+
+def _update(page: ArticlePage, described: Described, *, publish: bool) -> Imported:
+    if described.pubstatus in ("canceled", "withheld"):
+        ArticlePage.objects.filter(pk=page.pk).update(imported_version=described.version)
+        if page.live:
+            page = services.unpublish(page)
+        return _answer(page, "withdrawn")
+    services.revise(page, _draft(described, former=page))
+    page.refresh_from_db()
+    if described.correction and page.live and publish:
+        services.correct(page, text=described.correction, made_at=described.version_created)
+        outcome = "corrected"
+    else:
+        page = _publish(page) if publish else page
+        outcome = "updated"
+    ArticlePage.objects.filter(pk=page.pk).update(imported_version=described.version)
+    page.refresh_from_db()
+    return _answer(page, outcome)
+
+
+def _publish(page: ArticlePage) -> ArticlePage:
+    """Publish, or schedule for the end of the embargo."""
+    if page.embargo == page.Embargo.UNTIL and page.embargo_until and page.embargo_until > timezone.now():
+        return services.schedule(page, at=page.embargo_until)
+    return services.publish(page)
+
+
+def _draft(described: Described, *, former: ArticlePage | None = None) -> services.ArticleDraft:
+    fields: dict[str, Any] = {
+        "uri": described.uri,
+        "imported_version": described.version,
+        "language": described.language if described.language in ("de", "en") else "",
+        "urgency": described.urgency,
+        "dateline": described.dateline[:120],
+        "usage_terms": described.usage_terms,
+        "digital_source_type": described.digital_source_type[:80],
+        "embargo": ArticlePage.Embargo.UNTIL if described.embargoed else ArticlePage.Embargo.NONE,
+        "embargo_until": described.embargoed,
+    }
+    if former is None or former.first_published_at is None:
+        fields["first_published_at"] = _past(described)
+    return services.ArticleDraft(
+        headline=described.headline,
+        lead=described.lead,
+        slug=described.slugline,
+        body=described.blocks,
+        authors=[_author(name) for name in described.bylines],
+        topics=[_topic(name) for name in described.subjects[:8]],
+        picture=former.picture if former else None,
+        fields=fields,
+    )
+
+
+def _past(described: Described) -> Any:
+    """When the source first had it, unless that is yet to come."""
+    moment = described.first_created or described.version_created
+    return moment if moment and moment <= timezone.now() else None
+
+
+def _section(slug: str) -> SectionPage:
+    if slug:
+        return services.section(services.slug_of(slug), name=slug if slug != slug.lower() else "")
+    first: SectionPage | None = SectionPage.objects.order_by("path").first()
+    return first or services.section("nachrichten", name="Nachrichten")
+
+
+def _author(name: str) -> Author:
+    slug = services.slug_of(name)[:120]
+    return Author.objects.get_or_create(slug=slug, defaults={"name": name[:160], "kind": Author.Kind.GUEST})[0]
+
+
+def _topic(name: str) -> Topic:
+    return Topic.objects.get_or_create(slug=services.slug_of(name)[:120], defaults={"name": name[:160]})[0]
+
+
+def _is_newer(version: str, than: str) -> bool:
+    if version.isdecimal() and than.isdecimal():
+        return int(version) > int(than)
+    return version > than
+
+
+def _answer(page: ArticlePage, outcome: str) -> Imported:
+    return Imported(str(page.pk), page.uri, path_of(page), outcome)

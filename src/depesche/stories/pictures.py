@@ -1,0 +1,48 @@
+"""Pictures as documents: renditions in the sizes the themes use, made once and kept in the content store."""
+
+from __future__ import annotations
+
+import logging
+
+from depesche.bakery import schema
+from depesche.media.models import Picture
+
+WIDTHS = (480, 960, 1600)
+_log = logging.getLogger(__name__)
+
+
+def document(picture: Picture) -> schema.Picture | None:
+    """The picture with what must be said about it; `None` when its file is gone or its rights have expired."""
+    if picture.rights_expired:
+        return None
+    renditions = _renditions(picture)
+    if not renditions:
+        return None
+    return schema.Picture(
+        renditions=renditions,
+        alt=picture.alt_text,
+        caption=picture.caption,
+        creator=picture.creator,
+        credit=picture.credit,
+        usage_terms=picture.usage_terms,
+        digital_source_type=picture.digital_source_type,
+    )
+
+
+def _renditions(picture: Picture) -> tuple[schema.Rendition, ...]:
+    """WebP in rising widths, never larger than the original, and one JPEG for feeds and share cards."""
+    widths = [width for width in WIDTHS if width < picture.width] + [min(picture.width, WIDTHS[-1])]
+    specifications = [f"width-{width}|format-webp|webpquality-76" for width in sorted(set(widths))]
+    try:
+        found = picture.get_renditions(*specifications, f"width-{min(picture.width, 1200)}|format-jpeg|jpegquality-80")
+    except (OSError, ValueError) as error:
+        _log.warning("picture %s cannot be read: %s", picture.pk, error)
+        return ()
+    return tuple(
+        schema.Rendition(path=r.url, width=r.width, height=r.height, content_type=_content_type(r.url))
+        for r in sorted(found.values(), key=lambda r: (r.url.endswith(".jpg"), r.width))
+    )
+
+
+def _content_type(name: str) -> str:
+    return "image/webp" if name.endswith(".webp") else "image/jpeg"

@@ -1,0 +1,146 @@
+"""The press: carries changes out. Renders what they touch, stores it, then tells the open pages.
+
+Every step can be repeated: a change that was half carried out when the power went is carried out again, whole. One
+press runs at a time in a house, so that an older state of a page is never stored over a newer one.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
+from django.utils import timezone
+
+from depesche.bakery import schema
+from depesche.stories import announcements, documents, neighbourhood, plant, routes, selectors
+from depesche.stories.models import Change
+
+MOST_ATTEMPTS = 20
+BATCH = 100
+"""So many changes share one run: a page they all touch is baked once."""
+REBUILD_STRETCH = 20
+"""While everything is baked anew, the press is free for a fresh story after so many pages."""
+
+_log = logging.getLogger(__name__)
+_paused = threading.local()
+_T = TypeVar("_T")
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """For imports: changes made inside are carried out together at the end."""
+    _paused.on = True
+    try:
+        yield
+    finally:
+        _paused.on = False
+    run_open()
+
+
+def run_now(*, upto: int) -> None:
+    """Called when a change was committed: carry it out at once, in line."""
+    if not getattr(_paused, "on", False):
+        run_open(upto=upto)
+
+
+def run_open(*, upto: int | None = None) -> int:
+    """Carry out the open changes of articles, in order (up to key `upto`); how many were carried out.
+
+    A change that fails stays open, with its error, and is tried again later; it does not hold up others.
+    """
+    carried = 0
+    with plant.lock():
+        for batch in _batches(list(_open_changes(upto)), BATCH):
+            carried += _carry_out(batch)
+    return carried
+
+
+def rebuild_open(*, progress: Callable[[str], None] | None = None) -> int:
+    """Carry out open orders to bake everything anew, a stretch at a time; how many were carried out."""
+    orders = list(Change.objects.filter(done_at__isnull=True, kind=Change.Kind.REBUILD))
+    if orders:
+        bake_everything(progress=progress)
+        Change.objects.filter(pk__in=[order.pk for order in orders]).update(done_at=timezone.now())
+    return len(orders)
+
+
+def bake_everything(*, progress: Callable[[str], None] | None = None) -> int:
+    """Bake every page anew and remove those that no longer stand; how many there are. Fresh stories go first."""
+    bake_assets()
+    paths = selectors.every_path()
+    for stretch in _batches(paths, REBUILD_STRETCH):
+        with plant.lock():
+            bake(stretch, progress=progress)
+    return len(paths)
+
+
+def bake_assets() -> None:
+    """Store what the theme needs beside the pages: style sheets, modules, fonts."""
+    with plant.lock():
+        plant.oven().bake_assets(documents.publication())
+
+
+def bake(paths: Iterable[str], *, progress: Callable[[str], None] | None = None) -> None:
+    """Render and store each path, or remove what no longer stands there."""
+    oven, live_id = plant.oven(), plant.log().head()
+    publication = documents.publication()
+    for path in paths:
+        found = routes.document_at(path)
+        if found is None or isinstance(found, routes.Gone):
+            oven.remove(path)
+        else:
+            oven.bake(found, publication, live_id=live_id)
+        if progress:
+            progress(path)
+
+
+def page_bytes(document: schema.Document) -> bytes:
+    """A page as it would be baked, for previews, search and notices."""
+    return plant.oven().html(document, documents.publication(), live_id=plant.log().head())
+
+
+def _open_changes(upto: int | None) -> Iterable[Change]:
+    changes = Change.objects.filter(done_at__isnull=True, attempts__lt=MOST_ATTEMPTS)
+    changes = changes.exclude(kind=Change.Kind.REBUILD)
+    return changes.filter(pk__lte=upto) if upto else changes
+
+
+def _batches(everything: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(everything), size):
+        yield everything[start : start + size]
+
+
+def _carry_out(batch: Sequence[Change]) -> int:
+    started = time.perf_counter()
+    try:
+        _bake_batch(batch)
+    except Exception as error:
+        if len(batch) > 1:  # Find the one that fails; the others shall not suffer for it.
+            return sum(_carry_out([change]) for change in batch)
+        _log.exception("change %s could not be carried out", batch[0].pk)
+        _keep_failure(batch[0], error)
+        return 0
+    names = ", ".join(str(change) for change in batch[:3])
+    _log.info("%s: baked in %.0f ms", names, (time.perf_counter() - started) * 1000)
+    return len(batch)
+
+
+def _bake_batch(batch: Sequence[Change]) -> None:
+    unbaked = [change for change in batch if change.baked_at is None]
+    neighbourhood.update(unbaked)
+    paths = [path for change in unbaked for path in (*selectors.affected_by(change), *change.touched)]
+    bake(dict.fromkeys(paths))
+    keys = [change.pk for change in batch]
+    Change.objects.filter(pk__in=keys, baked_at__isnull=True).update(baked_at=timezone.now())
+    plant.log().append([event for change in batch for event in announcements.of(change)])
+    Change.objects.filter(pk__in=keys).update(done_at=timezone.now(), error="")
+
+
+def _keep_failure(change: Change, error: Exception) -> None:
+    change.attempts += 1
+    change.error = f"{type(error).__name__}: {error}"[:2000]
+    change.save(update_fields=["attempts", "error"])

@@ -1,0 +1,201 @@
+"""The one door of publishing: every save of an article passes here, whoever makes it.
+
+Wagtail's editor, its scheduler, our commands and imports all end in `ArticlePage.save()`. What that save means for
+readers is worked out from the row before and after it, and recorded in the outbox in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from depesche.stories import footprints, significance
+from depesche.stories.addresses import path_of
+from depesche.stories.footprints import Footprint
+from depesche.stories.markup import text_of_body
+from depesche.stories.outbox import Change, change_committed
+from depesche.stories.publication import PublicationSettings
+
+if TYPE_CHECKING:
+    from depesche.stories.pages import ArticlePage
+
+
+class Refused(ValidationError):
+    """This version may not be published now; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    live: bool
+    revision: int | None
+    footprint: Footprint | None
+    content: dict[str, Any]
+    text: str
+    version: int
+    updated_at: Any
+
+
+_NOTHING = _Before(False, None, None, {}, "", 0, None)
+_VOLATILE = frozenset(
+    [
+        "content_type",
+        "draft_title",
+        "expired",
+        "go_live_at",
+        "expire_at",
+        "has_unpublished_changes",
+        "last_published_at",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live",
+        "live_revision",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+        "path",
+        "depth",
+        "significance",
+        "url_path",
+        "version",
+        "updated_at",
+        "comments",
+        "wagtail_admin_comments",
+        "translation_key",
+        "alias_of",
+        "imported_version",
+    ]
+)
+
+
+@contextmanager
+def recording(page: ArticlePage, *, update_fields: Any = None) -> Iterator[None]:
+    """Wrap a save: note the public state before, prepare the row, and record the change after it."""
+    if update_fields is not None:  # Locks, drafts and revision pointers: nothing a reader sees.
+        yield
+        return
+    with transaction.atomic():
+        before = _stored(page)
+        changed = _prepare(page, before)
+        yield
+        if changed or (before.live and not page.live):
+            _record(page, before)
+
+
+def footprint(page: ArticlePage) -> Footprint:
+    """Where a published article stands, as far as readers can see."""
+    zone = PublicationSettings.load().time_zone
+    return Footprint(
+        path=path_of(page),
+        section=page.get_parent().slug,
+        month=footprints.month_of(page.first_published_at or timezone.now(), time_zone=zone),
+        topics=tuple(sorted(topic.slug for topic in page.topics.all())),
+        people=tuple(byline.author.slug for byline in page.bylines.all() if byline.author.path),
+        headline=page.title,
+    )
+
+
+def _stored(page: ArticlePage) -> _Before:
+    """The published state in the database, which the save is about to replace."""
+    old = type(page).objects.filter(pk=page.pk).first() if page.pk else None
+    if old is None:
+        return _NOTHING
+    return _Before(
+        old.live,
+        old.live_revision_id,
+        footprint(old) if old.live else None,
+        _content(old) if old.live else {},
+        plain_text(old) if old.live else "",
+        old.version,
+        old.updated_at,
+    )
+
+
+def _content(page: ArticlePage) -> dict[str, Any]:
+    return {key: value for key, value in page.serializable_data().items() if key not in _VOLATILE}
+
+
+def plain_text(page: ArticlePage) -> str:
+    """All words of an article, for comparing two versions."""
+    return "\n".join([page.kicker, page.title, page.lead, page.dateline, text_of_body(page.body)])
+
+
+def _prepare(page: ArticlePage, before: _Before) -> bool:
+    """Refuse what may not be public; set section, version and times. True when readers will see a difference."""
+    page.version, page.updated_at = before.version, before.updated_at  # A revision carries old values of these.
+    parent = page.get_parent() if page.pk or page.path else None
+    page.section_id = parent.pk if parent else page.section_id
+    if not page.live:
+        return False
+    _refuse_embargoed(page)
+    if before.live and before.content == _content(page) and before.footprint == footprint(page):
+        return False
+    now = timezone.now()
+    page.first_published_at = page.first_published_at or now
+    page.version = before.version + 1
+    if before.updated_at is None:
+        page.updated_at = page.first_published_at
+    elif before.live and _is_meaningful(page, before):
+        page.updated_at = now
+    page.significance = page.Significance.AUTO
+    return True
+
+
+def _refuse_embargoed(page: ArticlePage) -> None:
+    if page.embargo == page.Embargo.ASK:
+        raise Refused(_("The embargo is unclear. Decide it under “News” before publishing."))
+    if page.embargo == page.Embargo.UNTIL and page.embargo_until and page.embargo_until > timezone.now():
+        moment = timezone.localtime(page.embargo_until).strftime("%d.%m.%Y %H:%M")
+        raise Refused(_("Embargoed until %(moment)s. Schedule it for then.") % {"moment": moment})
+
+
+def _is_meaningful(page: ArticlePage, before: _Before) -> bool:
+    if page.significance != page.Significance.AUTO:
+        return bool(page.significance == page.Significance.MEANINGFUL)
+    return significance.is_meaningful(before.text, plain_text(page))
+
+
+def _record(page: ArticlePage, before: _Before) -> None:
+    after = footprint(page) if page.live else None
+    if after is None:
+        kind = Change.Kind.WITHDRAW
+    elif before.live or before.version:
+        kind = Change.Kind.UPDATE
+    else:
+        kind = Change.Kind.PUBLISH
+    record(
+        kind,
+        article=page,
+        before=before.footprint,
+        after=after,
+        meaningful=not before.live or page.updated_at != before.updated_at,
+    )
+
+
+def record(
+    kind: Change.Kind,
+    *,
+    article: ArticlePage | None = None,
+    before: Footprint | None = None,
+    after: Footprint | None = None,
+    meaningful: bool = True,
+    touched: list[str] | None = None,
+) -> Change:
+    """Put a change into the outbox, and carry it out once the transaction is committed."""
+    change = Change.objects.create(
+        kind=kind,
+        article=article,
+        before=before.as_json() if before else {},
+        after=after.as_json() if after else {},
+        meaningful=meaningful,
+        touched=touched or [],
+    )
+    transaction.on_commit(lambda: change_committed.send(Change, change=change), robust=True)
+    return change

@@ -1,0 +1,104 @@
+"""Which document stands at a public path, and why there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from depesche.bakery import schema
+from depesche.stories import documents, machine_documents, selectors
+from depesche.stories.models import Author, SectionPage, Topic
+
+_FEED = r"feed\.(?:xml|atom|json)"
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Something stood here and was withdrawn (HTTP 410)."""
+
+    headline: str
+
+
+Found = schema.Document | Gone | None
+
+
+def document_at(path: str) -> Found:
+    """The document of a public path (such as `/politik/` or `/feed.xml`), `Gone`, or `None` when nothing was ever there."""
+    for pattern, maker in _ROUTES:
+        if match := pattern.fullmatch(path):
+            return maker(*match.groups())
+    return None
+
+
+def _section(slug: str) -> Found:
+    page = _section_page(slug)
+    return documents.section(page) if page else None
+
+
+def _section_page(slug: str) -> SectionPage | None:
+    found: SectionPage | None = SectionPage.objects.filter(slug=slug, live=True).first()
+    return found
+
+
+def _article(section: str, slug: str) -> Found:
+    page = selectors.article_at(section, slug)
+    if page is None or (not page.live and not page.version):
+        return None
+    return documents.article(page) if page.live else Gone(page.title)
+
+
+def _topic(slug: str) -> Found:
+    row = Topic.objects.filter(slug=slug).first()
+    return documents.topic(row) if row else None
+
+
+def _person(slug: str) -> Found:
+    row = Author.objects.filter(slug=slug).exclude(kind=Author.Kind.AGENCY).first()
+    return documents.person(row) if row else None
+
+
+def _month(year: str, month: str) -> Found:
+    document = documents.month(int(year), int(month))
+    return document if document.cards else None
+
+
+def _section_feed(slug: str) -> Found:
+    page = _section_page(slug)
+    return machine_documents.section_feed(page) if page else None
+
+
+def _topic_feed(slug: str) -> Found:
+    row = Topic.objects.filter(slug=slug).first()
+    return machine_documents.topic_feed(row) if row else None
+
+
+def _sitemap_month(year: str, month: str) -> Found:
+    document = machine_documents.sitemap_month(int(year), int(month))
+    return document if document.entries else None
+
+
+def _static(kind: str, path: str) -> Callable[[], Found]:
+    return lambda: schema.StaticDocument(path=path, kind=kind)
+
+
+_YEAR_MONTH = r"(\d{4})SEP(0[1-9]|1[0-2])"
+_SLUG = r"([a-z0-9_-]+)"
+_ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Found]], ...] = (
+    (re.compile("/"), documents.front),
+    (re.compile(f"/{_FEED}"), machine_documents.front_feed),
+    (re.compile("/impressum/"), _static("imprint", "/impressum/")),
+    (re.compile("/datenschutz/"), _static("privacy", "/datenschutz/")),
+    (re.compile("/korrekturen/"), documents.corrections_page),
+    (re.compile(r"/sitemap\.xml"), machine_documents.sitemap_index),
+    (re.compile(r"/sitemap-news\.xml"), machine_documents.news_sitemap),
+    (re.compile(r"/sitemap-pages\.xml"), machine_documents.sitemap_pages),
+    (re.compile("/sitemap-" + _YEAR_MONTH.replace("SEP", "-") + r"\.xml"), _sitemap_month),
+    (re.compile("/archiv/" + _YEAR_MONTH.replace("SEP", "/") + "/"), _month),
+    (re.compile(f"/thema/{_SLUG}/"), _topic),
+    (re.compile(f"/thema/{_SLUG}/{_FEED}"), _topic_feed),
+    (re.compile(f"/person/{_SLUG}/"), _person),
+    (re.compile(f"/{_SLUG}/{_FEED}"), _section_feed),
+    (re.compile(f"/{_SLUG}/"), _section),
+    (re.compile(f"/{_SLUG}/{_SLUG}/(?:index\\.json)?"), _article),
+)

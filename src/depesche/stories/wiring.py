@@ -1,0 +1,67 @@
+"""Plugs the stories room together: which signal calls whom. Called once, when Django is ready."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.signals import post_page_move
+
+from depesche.stories import press, previewing, previews, publishing, selectors
+from depesche.stories.addresses import from_url_path, path_of
+from depesche.stories.footprints import Footprint
+from depesche.stories.models import ArticlePage, Author, Change, HomePage, PublicationSettings, SectionPage, Topic
+from depesche.stories.outbox import change_committed
+
+
+def connect() -> None:
+    """Connect every receiver of this module."""
+    previewing.plug_in(previews.of_page)
+    change_committed.connect(_carry_out, dispatch_uid="stories.press")
+    pre_delete.connect(_before_delete, sender=ArticlePage, dispatch_uid="stories.before_delete")
+    post_delete.connect(_after_delete, sender=ArticlePage, dispatch_uid="stories.after_delete")
+    post_page_move.connect(_moved, dispatch_uid="stories.moved")
+    for model in (PublicationSettings, SectionPage, HomePage, Topic, Author):
+        post_save.connect(_everything, sender=model, dispatch_uid=f"stories.everything.{model.__name__}")
+        post_delete.connect(_everything, sender=model, dispatch_uid=f"stories.deleted.{model.__name__}")
+
+
+def _carry_out(sender: Any, *, change: Change, **_rest: Any) -> None:
+    press.run_now(upto=change.pk)
+
+
+def _before_delete(sender: Any, *, instance: ArticlePage, **_rest: Any) -> None:
+    if instance.live:
+        instance._footprint_at_deletion = publishing.footprint(instance)
+        instance._offering_at_deletion = [path_of(page) for page in selectors.offering(instance.pk)]
+
+
+def _after_delete(sender: Any, *, instance: ArticlePage, **_rest: Any) -> None:
+    mark: Footprint | None = getattr(instance, "_footprint_at_deletion", None)
+    if mark is not None:
+        publishing.record(Change.Kind.WITHDRAW, before=mark, touched=instance._offering_at_deletion)
+
+
+def _moved(sender: Any, *, instance: Any, url_path_before: str, url_path_after: str, **_rest: Any) -> None:
+    """A story that goes to another section leaves its old address (Wagtail makes the redirect)."""
+    if not isinstance(instance, ArticlePage) or not instance.live or url_path_before == url_path_after:
+        return
+    page = ArticlePage.objects.get(pk=instance.pk)
+    old_path = from_url_path(url_path_before)
+    ArticlePage.objects.filter(pk=page.pk).update(section=page.get_parent().pk)
+    after = publishing.footprint(page)
+    before = Footprint(
+        path=old_path,
+        section=old_path.strip("/").split("/")[0],
+        month=after.month,
+        topics=after.topics,
+        people=after.people,
+        headline=after.headline,
+    )
+    publishing.record(Change.Kind.UPDATE, article=page, before=before, after=after, meaningful=False)
+
+
+def _everything(sender: Any, **_rest: Any) -> None:
+    """What stands on every page has changed: bake all anew, in the background, once."""
+    if not Change.objects.filter(kind=Change.Kind.REBUILD, done_at__isnull=True).exists():
+        Change.objects.create(kind=Change.Kind.REBUILD)

@@ -1,0 +1,28 @@
+"""The worker's round for stories: finishes what a crash left, fires schedules, bakes anew what was ordered."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from depesche.stories import plant, press, schedule
+from depesche.stories.models import Change
+
+KEEP_CHANGES = timedelta(days=30)
+LIVE_RETENTION = timedelta(hours=24)
+_log = logging.getLogger(__name__)
+
+
+def step() -> int:
+    """One round; how many things were done. Call it about once a second."""
+    close_old_connections()
+    return schedule.fire(now=timezone.now()) + press.run_open() + press.rebuild_open()
+
+
+def tidy() -> None:
+    """Forget what nobody asks for any more: old outbox rows, and events past their day."""
+    Change.objects.filter(done_at__lt=timezone.now() - KEEP_CHANGES).delete()
+    plant.log().trim(older_than=timezone.now() - LIVE_RETENTION)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from depesche.stories.ninjs_reading import NotNinjs, read
+
+
+def test_ninjs_1() -> None:
+    described = read(
+        {
+            "uri": "tag:agentur.example,2026:1",
+            "version": "2",
+            "pubstatus": "usable",
+            "headline": "Brücke gesperrt",
+            "description_text": "Risse im Beton.",
+            "body_html": "<p>Text.</p>",
+            "byline": "Von Ada Beispiel und Bert Muster",
+            "versioncreated": "2026-11-01T10:00:00+01:00",
+            "urgency": 3,
+            "subject": [{"name": "Verkehr"}, {"name": "Verkehr"}],
+            "located": "Lindenbrück",
+        }
+    )
+    assert described.headline == "Brücke gesperrt"
+    assert described.lead == "Risse im Beton."
+    assert described.blocks == (("text", "<p>Text.</p>"),)
+    assert described.bylines == ("Ada Beispiel", "Bert Muster")
+    assert described.subjects == ("Verkehr",)
+    assert described.urgency == 3
+    assert described.version_created == datetime(2026, 11, 1, 9, tzinfo=UTC)
+
+
+def test_ninjs_3() -> None:
+    described = read(
+        {
+            "uri": "urn:x:1",
+            "version": "1",
+            "headlines": [{"role": "short", "value": "Kurz"}, {"role": "main", "value": "Lang und deutlich"}],
+            "descriptions": [{"role": "summary", "value": "Zusammengefasst."}],
+            "bodies": [
+                {"contenttype": "text/plain", "value": "Nur Text."},
+                {"contenttype": "text/html", "value": "<h2>Titel</h2><p>Absatz.</p>"},
+            ],
+        }
+    )
+    assert described.headline == "Lang und deutlich"
+    assert [name for name, _value in described.blocks] == ["subheading", "text"]
+
+
+@pytest.mark.parametrize(
+    "document", [None, [], "x", {}, {"uri": "a"}, {"uri": "", "headline": "b"}, {"uri": {"a": 1}, "headline": "b"}]
+)
+def test_what_is_no_article_is_refused_in_words(document: Any) -> None:
+    with pytest.raises(NotNinjs):
+        read(document)
+
+
+def test_a_cancellation_needs_no_headline() -> None:
+    assert read({"uri": "a", "pubstatus": "canceled"}).pubstatus == "canceled"
+
+
+def test_odd_types_are_borne() -> None:
+    described = read({"uri": "a", "headline": "b", "urgency": "hoch", "subject": "x", "bodies": {}, "version": 7})
+    assert (described.urgency, described.subjects, described.blocks, described.version) == (5, (), (), "7")
