@@ -26,7 +26,7 @@ from depesche.kit.config import Config
 log = logging.getLogger(__name__)
 
 _STORAGE_TROUBLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
-_SYNC_THREADS = 16
+_SYNC_THREADS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,14 +107,11 @@ class Reception:
         await loop.run_in_executor(None, self._threads.shutdown)
 
 
-async def serve(config: Config, *, limits: Limits | None = None, stop: asyncio.Event | None = None) -> None:
-    """Listen until `stop` is set or SIGTERM or SIGINT comes. Raises OSError when the port is taken."""
+async def serve(config: Config, *, stop: asyncio.Event, door: Door | None = None, limits: Limits | None = None) -> None:
+    """Listen until `stop` is set, then say goodbye. Raises OSError when the port is taken."""
     limits = limits or Limits()
-    stop = stop or asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    reception = Reception(open_door(config), rates=Rates(config.intake_rate), limits=limits)
+    reception = Reception(door or open_door(config), rates=Rates(config.intake_rate), limits=limits)
     budget = Budget(limits.memory)
 
     def conversation() -> NewsroomSMTP:
@@ -148,7 +145,14 @@ def run(config: Config) -> None:
         return
     logging.getLogger("mail.log").setLevel(logging.WARNING)
     with asyncio.Runner(loop_factory=_new_loop) as runner:
-        runner.run(serve(config))
+        runner.run(_serve_until_told(config))
+
+
+async def _serve_until_told(config: Config) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await serve(config, stop=stop)
 
 
 def _new_loop() -> asyncio.AbstractEventLoop:
