@@ -1,0 +1,86 @@
+"""A text as lines that can be read: markup leftovers gone, each with the line as it stands in the text."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LONGEST = 600
+"""Characters read to either side of a word that may speak of an embargo; longer lines are read in pieces."""
+
+_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|<br\s?/?>|</(?:p|div|li|tr|h[1-6])>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
+_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
+_DECORATION = re.compile(r"[*_#>=~•·►▶‼!]+")
+_SPACED_OUT = re.compile(r"\bs p e r r f r i s t\b|\be m b a r g o\b", re.IGNORECASE)
+_STEMS = re.compile(
+    r"sperr|embargo|\bfrei|freig|veröff|veroeff|&ouml;ff|release|publi[sckz]|\bhold\b|vertraulich|s p e r r"
+    r"|e m b a r|verwend|verbreit|weitergabe",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `raw` as it stands in the text, without the white space around it, `clean` for reading.
+
+    `text[start:][: len(raw)]` is `raw`; the line's own end, white space included, is at `end`.
+    """
+
+    raw: str
+    clean: str
+    start: int
+    end: int
+
+
+def candidates(text: str) -> Iterator[tuple[Line, list[Line]]]:
+    """Lines that may speak of an embargo, each with up to two lines that follow it (blank ones passed over)."""
+    found, read = _STEMS.search(text), 0
+    while found:
+        line = _line_around(text, found.start(), max(read, found.start() - LONGEST))
+        yield line, _following(text, line.end)
+        read = max(line.end, found.end())
+        found = _STEMS.search(text, read)
+
+
+def _line_around(text: str, at: int, low: int) -> Line:
+    start = low
+    for match in _BREAK.finditer(text, low, at):
+        start = match.end()
+    return _line_from(text, start, at)
+
+
+def _line_from(text: str, start: int, at: int) -> Line:
+    stop = _BREAK.search(text, at, min(len(text), at + LONGEST))
+    end = stop.start() if stop else min(len(text), at + LONGEST)
+    whole = text[start:end]
+    raw = whole.strip()
+    return Line(raw, clean(raw), start + len(whole) - len(whole.lstrip()), end)
+
+
+def _following(text: str, end: int) -> list[Line]:
+    lines: list[Line] = []
+    at = end
+    for _ in range(5):
+        stop = _BREAK.match(text, at)
+        if stop is None:
+            break
+        line = _line_from(text, stop.end(), stop.end())
+        at = line.end
+        if line.clean:
+            lines.append(line)
+        if len(lines) == 2:
+            break
+    return lines
+
+
+def clean(raw: str) -> str:
+    """One line without tags, entities, invisible characters and decoration, with single plain spaces."""
+    text = html.unescape(raw) if "&" in raw else raw
+    text = _TAG.sub(" ", text) if "<" in text else text
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    text = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), text)
+    return _SPACES.sub(" ", _DECORATION.sub(" ", text)).strip()

@@ -1,0 +1,149 @@
+"""The way from a text to an answer: find the announcements, read each, and trust only what agrees."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from depesche.language.embargo.deadline import Receipt, instant
+from depesche.language.embargo.elements import Doubt, Element, Time
+from depesche.language.embargo.lines import Line, candidates
+from depesche.language.embargo.statement import (
+    Statement,
+    is_heading,
+    names_another_deadline,
+    read_continuation,
+    read_statement,
+)
+from depesche.language.embargo.triggers import Trigger, find_trigger
+from depesche.language.embargo.zones import zone_info
+
+Kind = Literal["none", "until", "ask"]
+
+_ENGLISH = re.compile(
+    r"\b(?:until|embargoed|release|publication|publish|not for|before|hold|bst|gmt|e[ds]?t|p[ds]?t|\w+day|january"
+    r"|february|march|june|july|october|december)\b",
+    re.IGNORECASE,
+)
+
+_GERMAN = re.compile(r"\b(?:sper+\w*|uhr|bis|frei|nicht|gesperrt|und|erst)\b", re.IGNORECASE)
+
+MOST_LINES = 3000
+"""Lines that may speak of an embargo and are read; a text with more of them is one to ask about."""
+
+
+MOST_ANNOUNCEMENTS = 100
+"""Announcements that are compared with each other; beyond that, too, somebody has to look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """What a text says of its own embargo.
+
+    `kind` is "none" (free), "until" (held back until the aware datetime `until`) or "ask" (a person has to look).
+    `evidence` is the line it was read from, as it stands in the text; empty when no line speaks of an embargo.
+    """
+
+    kind: Kind
+    until: datetime | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """One line's answer, and the statement it rests on."""
+
+    answer: Embargo
+    statement: Statement
+    twelve_hours: bool = False
+
+    @property
+    def incomplete(self) -> bool:
+        """It leaves open what another line may say, and contradicts none."""
+        return self.answer.kind == "ask" and not self.statement.doubtful
+
+
+def parse(text: str, *, received_at: datetime, time_zone: str = "Europe/Berlin", lang: str = "de") -> Embargo:
+    """Read the embargo that a press office put on a text (a line, or a whole mail with its subject).
+
+    `received_at` (aware) gives "heute" its day and a missing year its year; times without a zone are read in
+    `time_zone`, an IANA name; in German ("de") a time such as "5:00" counts from midnight, in English it may be the
+    afternoon. Raises `ValueError` when `received_at` is naive, `ZoneInfoNotFoundError` for an unknown zone; no
+    text makes it raise.
+    """
+    if received_at.tzinfo is None:
+        raise ValueError("received_at must be an aware datetime")
+    receipt = Receipt(received_at, zone_info(time_zone))
+    findings: list[_Finding] = []
+    for number, (line, following) in enumerate(candidates(text)):
+        if number == MOST_LINES or len(findings) == MOST_ANNOUNCEMENTS:
+            return Embargo("ask", evidence=line.raw)
+        trigger = find_trigger(line.clean)
+        if trigger is not None:
+            last, statement = _continued(line, following, trigger)
+            evidence = text[line.start : last.start + len(last.raw)]
+            twelve_hours = lang == "en" or (bool(_ENGLISH.search(line.clean)) and not _GERMAN.search(line.clean))
+            findings.append(_judged(statement, trigger, evidence, receipt, twelve_hours))
+    return _verdict(findings, receipt)
+
+
+def _continued(line: Line, following: list[Line], trigger: Trigger) -> tuple[Line, Statement]:
+    """The statement, with what stands on the next lines where the announcement's own line breaks off."""
+    statement, last = read_statement(line.clean, trigger), line
+    rest = following if trigger.strength != "lifted" else []
+    goes_on = bool(statement.parts) or is_heading(line.clean, trigger)
+    while rest and goes_on and not statement.doubtful and not statement.complete:
+        more = read_continuation(rest[0].clean)
+        if more is None:
+            break
+        statement = Statement((*statement.parts, *more.parts), statement.doubtful or more.doubtful)
+        last, rest = rest[0], rest[1:]
+    if rest and names_another_deadline(rest[0].clean):
+        statement = replace(statement, doubtful=True)
+    return last, statement
+
+
+def _judged(statement: Statement, trigger: Trigger, evidence: str, receipt: Receipt, twelve_hours: bool) -> _Finding:
+    if trigger.strength == "lifted":
+        doubtful = statement.dated and not _begun(statement, receipt)
+        return _Finding(
+            Embargo("ask" if doubtful else "none", evidence=evidence), replace(statement, doubtful=doubtful)
+        )
+    until = None if statement.doubtful else instant(statement.parts, receipt, twelve_hours=twelve_hours)
+    if until is not None:
+        return _Finding(Embargo("until", until, evidence), statement, twelve_hours)
+    unreadable = statement.doubtful or statement.complete or statement.has(Doubt)
+    return _Finding(Embargo("ask", evidence=evidence), replace(statement, doubtful=unreadable), twelve_hours)
+
+
+def _begun(statement: Statement, receipt: Receipt) -> bool:
+    """The only date in "For immediate release: July 1, 2025" is the release's own, and not ahead."""
+    if statement.has(Time):
+        return False
+    start = instant((*statement.parts, Element(0, 0, Time(0, 0))), receipt)
+    return start is not None and start <= receipt.at
+
+
+def _verdict(findings: list[_Finding], receipt: Receipt) -> Embargo:
+    """What all lines together say: they must agree, and one line that only a person can settle settles it."""
+    if not findings:
+        return Embargo("none")
+    until = next((finding for finding in findings if finding.answer.kind == "until"), None)
+    if until is None or any(finding.answer.kind == "none" for finding in findings):
+        asking = next((finding.answer for finding in findings if finding.answer.kind == "ask"), None)
+        return asking or Embargo("ask" if until else "none", evidence=findings[0].answer.evidence)
+    for finding in findings:
+        if not _agrees(finding, until, receipt):
+            return Embargo("ask", evidence=finding.answer.evidence)
+    return until.answer
+
+
+def _agrees(finding: _Finding, until: _Finding, receipt: Receipt) -> bool:
+    if finding.answer.kind == "until":
+        return finding.answer.until == until.answer.until
+    if not finding.incomplete:
+        return False
+    together = (*until.statement.parts, *finding.statement.parts)
+    return instant(together, receipt, twelve_hours=until.twelve_hours) == until.answer.until

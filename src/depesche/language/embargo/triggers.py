@@ -1,0 +1,200 @@
+"""Which words announce an embargo, lift one, or only report on one (oil embargoes, closed roads, driving bans)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Strength = Literal["label", "prose", "lifted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An announcement in `text[start:end]`: the line's label, part of a sentence, or the end of an embargo."""
+
+    strength: Strength
+    start: int
+    end: int
+
+
+_F = re.IGNORECASE
+_HEAD = (
+    r"^(?:[\W\d_]*(?:betreff|betr|subject|subj|aw|re|wg|fwd|fw|achtung|hinweis|wichtig|please note|attention|note"
+    r"|bitte beachten(?: sie)?"
+    r"|pressemitteilung|pressemeldung|presseinformation|medieninformation|medienmitteilung|press release"
+    r"|news release|media release|vorabmeldung|strict(?:ly)?|medien-info)\b)*[\W\d_]*"
+)
+_SPERRFRIST = re.compile(
+    r"\b(?:presse-?|medien-?|sende-?|publikations-?)?sper+-?\s?f(?:ri|ir)st\w*|\bsperrvermerk\b|\bsendesperr\w+"
+    r"|\bveröffentlichungssperr\w+",
+    _F,
+)
+_EMBARGO = re.compile(
+    r"(?<![\w-])(?:(?:presse|press|medien|media|news)[- ]?)?embargo(?:ed|frist|hinweis|zeit|datum|ende|frei|date"
+    r"|time)?(?![\w])(?!-(?!frist|hinweis|ende|zeit|until|bis))",
+    _F,
+)
+_LABEL = re.compile(
+    _HEAD + r"(?P<label>frei(?:gegeben)?\s+(?:ab|für|nach|mit|zur|erst|bei)\b|frei\s?:|(?:presse)?freigabe\s?(?::|ab\b"
+    r"|am\b|erst\b)|gesperrt\s?(?:bis\b|für\b|:)"
+    r"|sperre\s?:|(?:erst )?zur veröffentlichung\b|veröffentlichung\s?(?::|erst\b|ab\b|frühestens\b|nicht\b|frei\b"
+    r"|am\b)|veröffentlichungsfrei\b|sendefrei\b"
+    r"|nicht\s+(?:vor|zur veröffentlichung)\b|(?:erst|frühestens) (?:ab|am)\b|(?:streng )?vertraulich bis\b"
+    r"|hold (?:for|until)\b|for (?:release|publication|use)\b"
+    r"|not (?:for|to be)\b|release (?:at|date|time|on)\b|do not (?:publish|release|use)\b|publication not before\b)",
+    _F,
+)
+_PRESS_NOUN = (
+    r"(?:meldung|text|pressemitteilung|presseinformation|presseinfo|medienmitteilung|pressemeldung|pressetext"
+    r"|beitrag|unterlagen|inhalte?|material(?:ien)?"
+    r"|informationen|studie|redemanuskript|manuskript|interview|release|news|story|report|material|information"
+    r"|content|bericht|zahlen|ergebnisse|redetext|veröffentlichung)"
+)
+_PROSE = re.compile(
+    r"\bfrei zur veröffentlichung\b|\bzur (?:sofortigen )?veröffentlichung (?:ab|erst|nicht|am|frei|bestimmt"
+    r"|freigegeben|frühestens)\b"
+    r"|\b(?:hold|held) (?:for release|until)\b|\bnot for (?:publication|release|broadcast|distribution|use)\b"
+    r"|\bfor release (?:at|on|after|until)\b"
+    r"|\b(?:do|must|may|should|can) not (?:be )?(?:publish|release|use|broadcast|report)\w*"
+    rf"|\b{_PRESS_NOUN}\b[^!?]{{0,100}}\b(?:gesperrt|frei(?:gegeben)? (?:ab|erst)|nicht vor|erst ab|frühestens"
+    rf"|veröffentlicht werden)\b"
+    r"|\bbitte\b[^.!?]{0,120}\b(?:nicht vor|erst|nicht bis|frühestens|nicht)\b[^!?]{0,80}\b(?:veröffentlich"
+    r"|publizier|verwend|verbreit|send|bericht|weitergeb)\w*"
+    r"|\b(?:erst ab|nicht vor|frühestens)\b[^!?]{0,80}\b(?:zu veröffentlichen|veröffentlichen|publizieren"
+    r"|verwenden|verbreiten|zur veröffentlichung|frei)\b",
+    _F,
+)
+_RELEASED = re.compile(
+    r"\b(?:frei(?:gegeben)? ab sofort|ab sofort\s?(?:frei(?:gegeben|e)?\b|zur veröffentlichung|veröffentlich)"
+    r"|sofort (?:frei(?:gegeben)?\b|veröffentlich)"
+    r"|(?:zur|für die) sofortigen? veröffentlichung|sofortfreigabe|sofortige freigabe|freigabe:? (?:ab )?sofort"
+    r"|sperrfrist:? (?:ab )?sofort|for immediate (?:release|publication|use|distribution)"
+    r"|release:? immediate(?:ly)?|immediate release|frei zur sofortigen)\b",
+    _F,
+)
+_OVER = (
+    r"(?:aufgehoben|entfällt|entfallen|hinfällig|abgelaufen|gegenstandslos|vorbei|lifted|expired|removed|over"
+    r"|cancelled)"
+)
+_OVER_AFTER = re.compile(
+    rf"\W*(?:(?:ist|sind|wurde|wird|hiermit|damit|ab|sofort|bereits|vorzeitig|soeben|jetzt|nun|is|"
+    r"has|been|was|now"
+    rf"|für|die|diese|meldung|pressemitteilung)\W+)*{_OVER}\b",
+    _F,
+)
+_OVER_BEFORE = re.compile(r"\b(?:aufgehobene|abgelaufene|lifted|expired|aufhebung der)\W+$", _F)
+_NEVER_BEFORE = re.compile(r"\b(?:keine?|ohne|no|without)\W+$", _F)
+_NONE_SET = re.compile(r"^\W*(?:keine?|none|nein|no|n/a|entfällt|ohne|-{1,3}|/)\W*$", _F)
+_NOT_YET = re.compile(
+    r"\b(?:nicht|not|noch|wird|werden|will|kann|könnte|soll|sobald|wenn|bevor|until|bis|erst|once|when)\b", _F
+)
+
+_TIMED = re.compile(r"\d\s?(?:[:.]\d\d|uhr|h\b|[ap]\.?m)|\b(?:noon|midnight|mitternacht|mittags)\b", _F)
+_TRADE_FOLLOWS = re.compile(r"\s*(?:gegen|auf|against|on|der|des|von|of|in)\b", _F)
+_UNDER = re.compile(r"\b(?:unter|under|mit|with)\s+$", _F)
+_ENDS = re.compile(r"\s*(?:ends?|endet|lifts?|expires?|gilt|läuft|until|bis)\b", _F)
+_ARTICLE = re.compile(r"\b(?:das|dem|des|ein|eine[ms]|the|an|its|sein\w*|ihr\w*)\s+$", _F)
+
+_MEDIA_WORK = re.compile(
+    r"\b(?:bitte|beacht\w*|veröffentlich\w*|publi\w+|press\w*|medien\w*|redaktion\w*|journalist\w*|meldung"
+    r"|berichterstattung|release\w*|respect|please|strict\w*)\b",
+    _F,
+)
+_TRADE = re.compile(
+    r"\b(?:verhäng\w*|verlänger\w*|beschl(?:oss|ieß|uss|üss)\w*|sanktion\w*|sanction\w*|öl\w*|oil|waffen\w*|arms"
+    r"|gas\w*|russ\w+|iran\w*|kuba\w*|cuba\w*|nordkorea\w*|handel\w*|trade"
+    r"|export\w*|import\w*|impos\w*|kreml\w*|moskau\w*|liefer\w*|boykott\w*|boycott|gegen|against|vereinte\w*|un"
+    r"|eu|usa|israel\w*|china|chines\w*|blockade\w*|regierung\w*|wirtschaft\w*|tanker\w*|crude|steel|sudan"
+    r"|venezuela|sanctions)\b",
+    _F,
+)
+_OTHER_TERMS = re.compile(
+    r"\b(?:fahrerlaubnis|führerschein\w*|neuerteilung|wiedererteilung|gülle|dünge?\w*|düngung|ausbring\w*"
+    r"|mieter\w*|eigenbedarf\w*|kündig\w*|arbeitslosengeld|arbeitsagentur|jobcenter|monate?n?|jahre?n?"
+    r"|wochen|aktien|lock-?up|transfer\w*|trunkenheit\w*|verurteil\w*|angeklagt\w*|amtsgericht\w*|landgericht\w*"
+    r"|heckenschnitt|gehölz\w*|spieler\w*|wechsel\w*|doping\w*)\b"
+    r"|\b(?:hatten?|haben|hat)\b.{0,80}\b(?:gebrochen|missachtet|ignoriert)\b|\bbroke\b",
+    _F,
+)
+_ROADS = re.compile(
+    r"\b(?:a ?\d{1,3}|b ?\d{1,3}|l ?\d{1,3}|straße\w*|strasse\w*|brücken?\w*|tunnel\w*|strecken?\w*|fahrbahn\w*"
+    r"|autobahn\w*|verkehr\w*|kreuzung\w*|ortsdurchfahrt|vollsperrung\w*|bahnhof\w*|spur\w*|weg|allee|platz"
+    r"|parkplatz|parkplätze|schwimmbad|freibad|eintritt|jahren|kinder\w*|fsk|halle|plätze|termine?|wohnung\w*"
+    r"|sitzplätze|tickets?|karten|game|album|film|book|song|software|version \d\w*)\b",
+    _F,
+)
+
+
+def find_trigger(line: str) -> Trigger | None:
+    """The announcement in a clean line, or None when the line has none or only reports on an embargo."""
+    return _released(line) or _sperrfrist(line) or _embargo(line) or _weak(line)
+
+
+def _released(line: str) -> Trigger | None:
+    match = _RELEASED.search(line)
+    if match is None or _ROADS.search(line):
+        return None
+    if re.search(r"\b(?:nicht|not|kein\w*)\W+(?:\w+\W+){0,2}$", line[: match.start()], _F):
+        return Trigger("label", match.start(), match.end())
+    return Trigger("lifted", match.start(), match.end())
+
+
+def _sperrfrist(line: str) -> Trigger | None:
+    match = _SPERRFRIST.search(line)
+    if match is None:
+        return None
+    label = _is_label(line, match) and not re.match(r"\s*(?:für|von)\b", line[match.end() :], _F)
+    if not label and _OTHER_TERMS.search(line) and not _MEDIA_WORK.search(line):
+        return None
+    return Trigger(_lifted_or("label" if label else "prose", line, match), match.start(), match.end())
+
+
+def _embargo(line: str) -> Trigger | None:
+    match = _EMBARGO.search(line)
+    if match is None:
+        return None
+    rest = line[match.end() :]
+    label, trade, timed = _is_label(line, match), _TRADE.search(line), bool(_TIMED.search(rest))
+    if _TRADE.search(_word_before(line, match.start())):
+        return None
+    if trade and (_TRADE_FOLLOWS.match(rest) or not (_MEDIA_WORK.search(line) or (label and timed))):
+        return None
+    announced = (
+        label
+        or timed
+        or _MEDIA_WORK.search(line)
+        or _UNDER.search(line[: match.start()])
+        or _ENDS.match(rest)
+        or match[0].lower().startswith(("embargoed", "embargof", "press", "medien", "media", "news"))
+        or (len(line.split()) <= 4 and not _ARTICLE.search(line[: match.start()]))
+    )
+    return Trigger(_lifted_or("label" if label else "prose", line, match), *match.span()) if announced else None
+
+
+def _word_before(line: str, at: int) -> str:
+    return next(iter(line[max(0, at - 30) : at].split()[-1:]), "")
+
+
+def _weak(line: str) -> Trigger | None:
+    """Words such as "gesperrt bis" and "frei ab" that also stand over news about roads and tickets."""
+    if label := _LABEL.search(line):
+        return None if _ROADS.search(line) else Trigger("label", label.start("label"), label.end("label"))
+    prose = _PROSE.search(line)
+    return None if prose is None or _ROADS.search(line) else Trigger("prose", prose.start(), prose.end())
+
+
+def _is_label(line: str, match: re.Match[str]) -> bool:
+    opens = re.search(_HEAD + r"$", line[: match.start()], _F) or re.search(r"[\[(|–—:;,-]\s?$", line[: match.start()])
+    return bool(opens) or match[0].isupper() or line[match.end() :].lstrip(" )]").startswith(":")
+
+
+def _lifted_or(strength: Strength, line: str, match: re.Match[str]) -> Strength:
+    """ "lifted" when the line says, with nothing else between, that the embargo is over or that there is none."""
+    before, after = line[: match.start()], line[match.end() :]
+    over = _OVER_AFTER.match(after) or _NONE_SET.match(after.lstrip(" :"))
+    never = _NEVER_BEFORE.search(before) or _OVER_BEFORE.search(before)
+    if not (over or never):
+        return strength
+    around = before[-40:] + " " + after[: (over.end() if over else 0) + 40]
+    return strength if _NOT_YET.search(around) else "lifted"
