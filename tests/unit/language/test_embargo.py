@@ -71,9 +71,8 @@ def test_today_is_the_day_where_the_house_is() -> None:
 
 def test_a_news_text_about_an_oil_embargo_is_free() -> None:
     text = (
-        "Ölembargo: Brüssel sucht einen Kompromiss\n\nDie EU will das Embargo gegen Russland"
-        " verlängern."
-        " Das Embargo gilt bis zum 31. Januar.\nUngarn lehnt ein Embargo ab. Ein Embargo ohne Ausnahmen sei nicht denkbar."
+        "Ölembargo: Brüssel sucht einen Kompromiss\n\nDie EU will das Embargo gegen Russland verlängern."
+        " Das Embargo gilt bis zum 31. Januar.\nUngarn lehnt ein Embargo ab. Ein Embargo sei nicht denkbar."
     )
     assert parse(text) == embargo.Embargo("none")
 
