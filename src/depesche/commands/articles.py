@@ -26,7 +26,12 @@ def change(key: str, action: Callable[[ArticlePage], ArticlePage], *, as_json: b
     except Refused as refusal:
         raise click.ClickException("; ".join(refusal.messages)) from refusal
     if as_json:
-        line = {"id": str(page.pk), "uri": page.uri or f"urn:uuid:{page.guid}", "path": path_of(page), "live": page.live}
+        line = {
+            "id": str(page.pk),
+            "uri": page.uri or f"urn:uuid:{page.guid}",
+            "path": path_of(page),
+            "live": page.live,
+        }
         click.echo(json.dumps(line, ensure_ascii=False))
     else:
         click.echo(f"{'published' if page.live else 'not public'}: {path_of(page)}")

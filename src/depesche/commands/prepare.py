@@ -75,7 +75,9 @@ def banner() -> None:
     ]
     sign_in = settings.HOME / "first_sign_in"
     if sign_in.is_file():
-        lines.append(f"  Sign-in   {sign_in.read_text('utf-8').strip()}  (until you change it; kept in {sign_in.name} at home)")
+        lines.append(
+            f"  Sign-in   {sign_in.read_text('utf-8').strip()}  (until you change it; kept in {sign_in.name} at home)"
+        )
     elif not User.objects.filter(is_superuser=True).exists():
         lines.append("  Sign-in   none yet: run `depesche createsuperuser`")
     if config.smtp_port:
@@ -87,6 +89,6 @@ def banner() -> None:
 def _mail_line(host: str, port: int, to: str) -> str:
     text = "Subject: Neue Brücke eröffnet\\n\\nDie Brücke ist seit heute frei."
     return (
-        f'python3 -c "import smtplib; smtplib.SMTP(\'{host}\', {port})'
+        f"python3 -c \"import smtplib; smtplib.SMTP('{host}', {port})"
         f".sendmail('presse@stadt.example', '{to}', '{text}'.encode())\""
     )

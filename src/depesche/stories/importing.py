@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from depesche.stories import services
+from depesche.stories import publishing, services
 from depesche.stories.addresses import path_of
 from depesche.stories.models import ArticlePage, Author, SectionPage, Topic
 from depesche.stories.ninjs_reading import Described, NotNinjs, read
@@ -51,17 +52,20 @@ def _update(page: ArticlePage, described: Described, *, publish: bool) -> Import
         if page.live:
             page = services.unpublish(page)
         return _answer(page, "withdrawn")
+    with publishing.dated(_past(described.version_created)):
+        outcome, page = _apply(page, described, publish=publish)
+    ArticlePage.objects.filter(pk=page.pk).update(imported_version=described.version)
+    page.refresh_from_db()
+    return _answer(page, outcome)
+
+
+def _apply(page: ArticlePage, described: Described, *, publish: bool) -> tuple[str, ArticlePage]:
     services.revise(page, _draft(described, former=page))
     page.refresh_from_db()
     if described.correction and page.live and publish:
         services.correct(page, text=described.correction, made_at=described.version_created)
-        outcome = "corrected"
-    else:
-        page = _publish(page) if publish else page
-        outcome = "updated"
-    ArticlePage.objects.filter(pk=page.pk).update(imported_version=described.version)
-    page.refresh_from_db()
-    return _answer(page, outcome)
+        return "corrected", page
+    return "updated", _publish(page) if publish else page
 
 
 def _publish(page: ArticlePage) -> ArticlePage:
@@ -84,7 +88,7 @@ def _draft(described: Described, *, former: ArticlePage | None = None) -> servic
         "embargo_until": described.embargoed,
     }
     if former is None or former.first_published_at is None:
-        fields["first_published_at"] = _past(described)
+        fields["first_published_at"] = _past(described.first_created or described.version_created)
     return services.ArticleDraft(
         headline=described.headline,
         lead=described.lead,
@@ -97,9 +101,8 @@ def _draft(described: Described, *, former: ArticlePage | None = None) -> servic
     )
 
 
-def _past(described: Described) -> Any:
-    """When the source first had it, unless that is yet to come."""
-    moment = described.first_created or described.version_created
+def _past(moment: datetime | None) -> datetime | None:
+    """A time the document gives, unless it is yet to come."""
     return moment if moment and moment <= timezone.now() else None
 
 

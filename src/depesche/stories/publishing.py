@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -75,6 +77,19 @@ _VOLATILE = frozenset(
 )
 
 
+_moment: ContextVar[datetime | None] = ContextVar("publishing_moment", default=None)
+
+
+@contextmanager
+def dated(moment: datetime | None) -> Iterator[None]:
+    """What is published inside counts as published at `moment` (for imports of what appeared elsewhere before)."""
+    token = _moment.set(moment)
+    try:
+        yield
+    finally:
+        _moment.reset(token)
+
+
 @contextmanager
 def recording(page: ArticlePage, *, update_fields: Any = None) -> Iterator[None]:
     """Wrap a save: note the public state before, prepare the row, and record the change after it."""
@@ -137,7 +152,7 @@ def _prepare(page: ArticlePage, before: _Before) -> bool:
     _refuse_embargoed(page)
     if before.live and before.content == _content(page) and before.footprint == footprint(page):
         return False
-    now = timezone.now()
+    now = _moment.get() or timezone.now()
     page.first_published_at = page.first_published_at or now
     page.version = before.version + 1
     if before.updated_at is None:

@@ -24,7 +24,7 @@ Found = schema.Document | Gone | None
 
 
 def document_at(path: str) -> Found:
-    """The document of a public path (such as `/politik/` or `/feed.xml`), `Gone`, or `None` when nothing was ever there."""
+    """What stands at a public path such as `/politik/` or `/feed.xml`; `None` when nothing ever did."""
     for pattern, maker in _ROUTES:
         if match := pattern.fullmatch(path):
             return maker(*match.groups())

@@ -11,6 +11,10 @@ from wagtail.contrib.redirects.models import Redirect
 from depesche.bakery import schema
 from depesche.stories import documents, finding, plant, press, routes
 
+_FAILED = (
+    "<!doctype html><html lang=de><meta charset=utf-8><title>Störung</title>"
+    "<h1>Störung</h1><p>Das hat gerade nicht geklappt. Bitte versuchen Sie es gleich noch einmal.</p>"
+)
 _log = logging.getLogger(__name__)
 _TYPES = {
     ".atom": "application/atom+xml; charset=utf-8",
@@ -24,9 +28,8 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     """A public address: bake it now and answer, or say 301, 404 or 410."""
     wanted = "/" + path.lstrip("/")
     found = routes.document_at(wanted)
-    if found is None and not wanted.endswith("/") and "." not in wanted.rsplit("/", 1)[-1]:
-        if routes.document_at(wanted + "/") is not None:
-            return HttpResponsePermanentRedirect(wanted + "/")
+    if found is None and _lacks_its_slash(wanted):
+        return HttpResponsePermanentRedirect(wanted + "/")
     if found is None or isinstance(found, routes.Gone):
         return _redirect(wanted) or _missing(request, found)
     with plant.lock():
@@ -44,13 +47,21 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's handler for what no address pattern matches."""
+    del exception
     return _missing(request, None)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Something broke: say so calmly, without asking the database for anything more."""
-    text = "<!doctype html><html lang=de><title>Störung</title><h1>Störung</h1><p>Die Seite ist gerade nicht erreichbar.</p>"
-    return HttpResponse(text, status=500)
+    _log.error("%s %s failed", request.method, request.path)
+    return HttpResponse(_FAILED, status=500)
+
+
+def _lacks_its_slash(path: str) -> bool:
+    if path.endswith("/") or "." in path.rsplit("/", 1)[-1]:
+        return False
+    return routes.document_at(path + "/") is not None
 
 
 def _stored(path: str) -> HttpResponse:

@@ -26,23 +26,23 @@ def connect() -> None:
         post_delete.connect(_everything, sender=model, dispatch_uid=f"stories.deleted.{model.__name__}")
 
 
-def _carry_out(sender: Any, *, change: Change, **_rest: Any) -> None:
+def _carry_out(*, change: Change, **_rest: Any) -> None:
     press.run_now(upto=change.pk)
 
 
-def _before_delete(sender: Any, *, instance: ArticlePage, **_rest: Any) -> None:
+def _before_delete(*, instance: ArticlePage, **_rest: Any) -> None:
     if instance.live:
         instance._footprint_at_deletion = publishing.footprint(instance)
         instance._offering_at_deletion = [path_of(page) for page in selectors.offering(instance.pk)]
 
 
-def _after_delete(sender: Any, *, instance: ArticlePage, **_rest: Any) -> None:
+def _after_delete(*, instance: ArticlePage, **_rest: Any) -> None:
     mark: Footprint | None = getattr(instance, "_footprint_at_deletion", None)
     if mark is not None:
         publishing.record(Change.Kind.WITHDRAW, before=mark, touched=instance._offering_at_deletion)
 
 
-def _moved(sender: Any, *, instance: Any, url_path_before: str, url_path_after: str, **_rest: Any) -> None:
+def _moved(*, instance: Any, url_path_before: str, url_path_after: str, **_rest: Any) -> None:
     """A story that goes to another section leaves its old address (Wagtail makes the redirect)."""
     if not isinstance(instance, ArticlePage) or not instance.live or url_path_before == url_path_after:
         return
@@ -61,7 +61,7 @@ def _moved(sender: Any, *, instance: Any, url_path_before: str, url_path_after: 
     publishing.record(Change.Kind.UPDATE, article=page, before=before, after=after, meaningful=False)
 
 
-def _everything(sender: Any, **_rest: Any) -> None:
+def _everything(**_rest: Any) -> None:
     """What stands on every page has changed: bake all anew, in the background, once."""
     if not Change.objects.filter(kind=Change.Kind.REBUILD, done_at__isnull=True).exists():
         Change.objects.create(kind=Change.Kind.REBUILD)

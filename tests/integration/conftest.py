@@ -1,0 +1,33 @@
+"""Django with a database, for the suites that need one; the same tests run on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+
+for _kept in ("DEPESCHE_DATABASE_URL", "DEPESCHE_VALKEY_URL"):
+    os.environ.setdefault(_kept, "")
+django.setup()
+
+
+@pytest.fixture
+def plant_folders(db: None) -> Iterator[Path]:
+    """An empty home for store, log and archive; what an earlier test opened is let go."""
+    from depesche.stories import plant
+
+    home = Path(os.environ["DEPESCHE_HOME"])
+    opened = (plant.store, plant.log, plant.oven, plant.archive)
+    for machine in opened:
+        machine.cache_clear()
+    for name in ("public", "archive", "raw", "intake"):
+        shutil.rmtree(home / name, ignore_errors=True)
+    for file in home.glob("live.sqlite3*"):
+        file.unlink()
+    yield home
+    for machine in opened:
+        machine.cache_clear()
