@@ -1,0 +1,98 @@
+"""What happens, for readers: events, topics, and what a log of them promises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol, TypeAlias
+
+JSON: TypeAlias = "bool | int | float | str | Sequence[JSON] | Mapping[str, JSON] | None"
+
+RETENTION = timedelta(hours=24)
+"""How long a reader may be away and still be told everything."""
+
+PRIVATE_PREFIX = "desk/"
+"""Topics that start so are for the newsroom's own pages and never reach readers."""
+
+_TOPIC = re.compile(r"[^\s,\x00-\x1f\x7f]{1,300}")
+_EVENT = re.compile(r"[a-z][a-z_]{0,31}")
+
+
+class LogError(Exception):
+    """The log cannot be read or written now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvent:
+    """Something to be told. `path` is the page it is about; `data` is what else its receivers get.
+
+    Raises `ValueError` for a topic or an event name that cannot be sent.
+    """
+
+    topic: str
+    event: str
+    path: str
+    data: Mapping[str, JSON] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not is_topic(self.topic):
+            raise ValueError(f"{self.topic[:80]!r} is no topic: 1 to 300 characters without blanks and commas")
+        if not _EVENT.fullmatch(self.event) or self.event == "reset":
+            raise ValueError(f"{self.event[:80]!r} is no event: small letters, and not 'reset'")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """An event as the log holds it. `at` is when it was appended, aware, in UTC."""
+
+    id: int
+    at: datetime
+    topic: str
+    event: str
+    path: str
+    data: Mapping[str, JSON]
+
+
+class EventLog(Protocol):
+    """A durable log. Ids rise strictly, also across trimming, loss and restoring from a backup: an id is the time
+    of appending in milliseconds since 1970, or one more than the last. Any method may raise `LogError`.
+    """
+
+    def append(self, events: Iterable[NewEvent]) -> list[int]:
+        """Append all or none, durably, and tell who waits. Returns the ids in order."""
+        ...
+
+    def head(self) -> int:
+        """The id of the newest event; when there is none yet, a number below any id to come."""
+        ...
+
+    def since(self, after: int, topics: Collection[str] | None = None, limit: int = 1000) -> list[Event]:
+        """Events with a higher id, oldest first; only those of the given topics, if any are given."""
+        ...
+
+    def is_gap(self, after: int, topics: Collection[str] | None = None) -> bool:
+        """Whether a reader who has seen `after` may have missed events of these topics (none: all public ones)
+        that are no longer there, or claims an id that was never given out.
+        """
+        ...
+
+    def trim(self, older_than: datetime) -> int:
+        """Forget events appended before an instant; returns how many."""
+        ...
+
+    def wait(self, after: int, seconds: float) -> None:
+        """Block until there may be something newer than `after`, or the time is over. For one thread at a time."""
+        ...
+
+    def close(self) -> None: ...
+
+
+def is_topic(text: str) -> bool:
+    return _TOPIC.fullmatch(text) is not None
+
+
+def is_public(topic: str) -> bool:
+    """Whether readers may follow the topic."""
+    return not topic.startswith(PRIVATE_PREFIX)

@@ -1,0 +1,176 @@
+"""The embedded event log: an SQLite file of its own, in WAL mode, synced on every append."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from depesche.delivery.live import doorbell
+from depesche.delivery.live.events import PRIVATE_PREFIX, Event, LogError, NewEvent
+from depesche.kit.clock import Clock, utc_now
+
+_SCHEMA = """
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,     -- milliseconds since 1970
+    topic TEXT NOT NULL,
+    event TEXT NOT NULL,
+    path TEXT NOT NULL,
+    data TEXT NOT NULL       -- a JSON object
+);
+CREATE INDEX events_by_topic ON events (topic, id);
+CREATE INDEX events_by_time ON events (at);
+CREATE TABLE trimmed (       -- newest id that was forgotten, by topic ('' holds the birth of the log itself)
+    topic TEXT PRIMARY KEY,
+    id INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+_VERSION = 1
+_BUSY_SECONDS = 10.0
+
+
+class SqliteLog:
+    """An `EventLog` in a file, shared by all processes of the machine. Safe to use from several threads."""
+
+    def __init__(self, file: Path, *, bells: Path, clock: Clock = utc_now) -> None:
+        """`bells` is the folder of the sockets through which readers are woken. Raises `LogError`."""
+        self._bells = bells
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._bell: doorbell.Bell | None = None
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with _translated():
+            self._connection = sqlite3.connect(
+                file, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            self._prepare()
+
+    def append(self, events: Iterable[NewEvent]) -> list[int]:
+        fresh = list(events)
+        if not fresh:
+            return []
+        ids: list[int] = []
+        with self._writing() as connection:
+            last, now = self._head(connection), self._now()
+            for event in fresh:
+                last = max(last + 1, now)
+                data = json.dumps(dict(event.data), ensure_ascii=False, allow_nan=False)
+                connection.execute(
+                    "INSERT INTO events (id, at, topic, event, path, data) VALUES (?, ?, ?, ?, ?, ?)",
+                    (last, now, event.topic, event.event, event.path, data),
+                )
+                ids.append(last)
+        doorbell.ring(self._bells)
+        return ids
+
+    def head(self) -> int:
+        with self._lock, _translated():
+            return self._head(self._connection)
+
+    def since(self, after: int, topics: Collection[str] | None = None, limit: int = 1000) -> list[Event]:
+        chosen, parameters = _among(topics)
+        query = f"SELECT id, at, topic, event, path, data FROM events WHERE id > ?{chosen} ORDER BY id LIMIT ?"  # noqa: S608 - only question marks are put in
+        with self._lock, _translated():
+            rows = self._connection.execute(query, (after, *parameters, limit)).fetchall()
+        return [_event(row) for row in rows]
+
+    def is_gap(self, after: int, topics: Collection[str] | None = None) -> bool:
+        chosen, parameters = " WHERE topic NOT LIKE ?", [f"{PRIVATE_PREFIX}%"]
+        if topics is not None:
+            chosen, parameters = f" WHERE topic IN ({_marks(len(topics) + 1)})", ["", *topics]
+        with self._lock, _translated():
+            forgotten = self._connection.execute(f"SELECT MAX(id) FROM trimmed{chosen}", parameters).fetchone()[0]  # noqa: S608
+            return bool(after < forgotten or after > self._head(self._connection))
+
+    def trim(self, older_than: datetime) -> int:
+        limit = _milliseconds(older_than)
+        with self._writing() as connection:
+            connection.execute(
+                "INSERT INTO trimmed (topic, id) SELECT topic, MAX(id) FROM events WHERE at < ? GROUP BY topic"
+                " ON CONFLICT (topic) DO UPDATE SET id = MAX(id, excluded.id)",
+                (limit,),
+            )
+            return connection.execute("DELETE FROM events WHERE at < ?", (limit,)).rowcount
+
+    def wait(self, after: int, seconds: float) -> None:
+        if self._bell is None:
+            self._bell = doorbell.Bell(self._bells)
+            if self.head() > after:  # appended before there was a bell to ring
+                return
+        self._bell.wait(seconds)
+
+    def close(self) -> None:
+        if self._bell is not None:
+            self._bell.close()
+            self._bell = None
+        with self._lock:
+            self._connection.close()
+
+    def _prepare(self) -> None:
+        connection = self._connection
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        if connection.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
+            return
+        with self._writing():
+            if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+                born = self._now()
+                for statement in _SCHEMA.split(";"):
+                    connection.execute(statement)
+                connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('events', ?)", (born,))
+                connection.execute("INSERT INTO trimmed (topic, id) VALUES ('', ?)", (born,))
+                connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that holds the write lock from its beginning, so that ids become visible in their order."""
+        connection = self._connection
+        with self._lock, _translated():
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def _now(self) -> int:
+        return _milliseconds(self._clock())
+
+    @staticmethod
+    def _head(connection: sqlite3.Connection) -> int:
+        head: int = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'events'").fetchone()[0]
+        return head
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise LogError(f"the live log cannot be used: {error}") from error
+
+
+def _event(row: tuple[int, int, str, str, str, str]) -> Event:
+    event_id, at, topic, event, path, data = row
+    moment = datetime.fromtimestamp(at / 1000, UTC)
+    return Event(id=event_id, at=moment, topic=topic, event=event, path=path, data=json.loads(data))
+
+
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
+
+
+def _among(topics: Collection[str] | None) -> tuple[str, tuple[str, ...]]:
+    return ("", ()) if topics is None else (f" AND topic IN ({_marks(len(topics))})", tuple(topics))
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)

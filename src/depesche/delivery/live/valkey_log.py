@@ -1,0 +1,159 @@
+"""The event log of a scaled-out newsroom: a stream in Valkey or Redis (7 or later), shared by all machines.
+
+How durable an append is depends on that server: run it with `appendonly yes` and `appendfsync always`.
+Entries have the id `<our id>-0`. All keys share a hash tag, so that the log lives on one node of a cluster.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from depesche.delivery.live.events import PRIVATE_PREFIX, Event, LogError, NewEvent
+from depesche.kit.clock import Clock, utc_now
+from depesche.kit.config import ConfigError
+
+STREAM = "{depesche:live}:events"
+HEAD = "{depesche:live}:head"
+TRIMMED = "{depesche:live}:trimmed"
+
+_BEGIN = """
+local now = tonumber(ARGV[1])
+if redis.call('EXISTS', KEYS[2]) == 0 then
+  redis.call('SET', KEYS[2], ARGV[1])
+  redis.call('HSET', KEYS[3], '', ARGV[1])
+end
+"""
+_APPEND = (
+    _BEGIN
+    + """
+local last = tonumber(redis.call('GET', KEYS[2]))
+local ids = {}
+for i = 2, #ARGV, 4 do
+  last = math.max(last + 1, now)
+  local id = string.format('%.0f', last)
+  redis.call('XADD', KEYS[1], id .. '-0', 'at', ARGV[1], 'topic', ARGV[i], 'event', ARGV[i + 1],
+             'path', ARGV[i + 2], 'data', ARGV[i + 3])
+  ids[#ids + 1] = id
+end
+redis.call('SET', KEYS[2], string.format('%.0f', last))
+return ids
+"""
+)
+_HEAD = _BEGIN + "return redis.call('GET', KEYS[2])"
+_PAGE = 500
+
+
+class ValkeyLog:
+    """An `EventLog` in a stream. Safe to use from several threads."""
+
+    def __init__(self, url: str, *, clock: Clock = utc_now) -> None:
+        """Raises `ConfigError` when the extra `valkey` is missing, and `LogError` when nobody answers."""
+        try:
+            import valkey
+        except ImportError:
+            raise ConfigError("DEPESCHE_VALKEY_URL: install the extra first: pip install 'depesche[valkey]'") from None
+        self._error: type[Exception] = valkey.ValkeyError
+        self._clock = clock
+        self._client: Any = valkey.Valkey.from_url(
+            url, decode_responses=True, socket_connect_timeout=5, socket_timeout=10
+        )
+        self._append = self._client.register_script(_APPEND)
+        self._head = self._client.register_script(_HEAD)
+        self.head()
+
+    def append(self, events: Iterable[NewEvent]) -> list[int]:
+        arguments: list[str] = []
+        for event in events:
+            data = json.dumps(dict(event.data), ensure_ascii=False, allow_nan=False)
+            arguments += [event.topic, event.event, event.path, data]
+        if not arguments:
+            return []
+        with self._translated():
+            return [int(event_id) for event_id in self._append(keys=_KEYS, args=[self._now(), *arguments])]
+
+    def head(self) -> int:
+        with self._translated():
+            return int(self._head(keys=_KEYS, args=[self._now()]))
+
+    def since(self, after: int, topics: Collection[str] | None = None, limit: int = 1000) -> list[Event]:
+        found: list[Event] = []
+        for event in self._entries(after):
+            if topics is None or event.topic in topics:
+                found.append(event)
+            if len(found) >= limit:
+                break
+        return found
+
+    def is_gap(self, after: int, topics: Collection[str] | None = None) -> bool:
+        head = self.head()
+        with self._translated():
+            if topics is None:
+                trimmed = self._client.hgetall(TRIMMED)
+                newest = [event_id for topic, event_id in trimmed.items() if not topic.startswith(PRIVATE_PREFIX)]
+            else:
+                newest = self._client.hmget(TRIMMED, ["", *topics])
+        return after > head or any(event_id is not None and after < int(event_id) for event_id in newest)
+
+    def trim(self, older_than: datetime) -> int:
+        limit, newest, count = _milliseconds(older_than), dict[str, int](), 0
+        for event in self._entries(0):
+            if _milliseconds(event.at) >= limit:
+                break
+            newest[event.topic] = event.id
+            count += 1
+        if newest:
+            with self._translated():
+                # First what was forgotten, then forgetting: a crash in between costs a needless reset, not a gap.
+                self._client.hset(TRIMMED, mapping=newest)
+                self._client.xtrim(STREAM, minid=f"{max(newest.values()) + 1}-0", approximate=False)
+        return count
+
+    def wait(self, after: int, seconds: float) -> None:
+        with self._translated():
+            self._client.xread({STREAM: f"{after}-0"}, count=1, block=max(1, int(seconds * 1000)))
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _entries(self, after: int) -> Iterator[Event]:
+        while True:
+            with self._translated():
+                entries = self._client.xrange(STREAM, min=f"({max(after, 0)}-0", max="+", count=_PAGE)
+            for entry_id, fields in entries:
+                event = _event(entry_id, fields)
+                after = event.id
+                yield event
+            if len(entries) < _PAGE:
+                return
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except self._error as error:
+            raise LogError(f"the live log in Valkey cannot be used: {error}") from error
+
+    def _now(self) -> int:
+        return _milliseconds(self._clock())
+
+
+_KEYS = [STREAM, HEAD, TRIMMED]
+
+
+def _event(entry_id: str, fields: dict[str, str]) -> Event:
+    return Event(
+        id=int(entry_id.partition("-")[0]),
+        at=datetime.fromtimestamp(int(fields["at"]) / 1000, UTC),
+        topic=fields["topic"],
+        event=fields["event"],
+        path=fields["path"],
+        data=json.loads(fields["data"]),
+    )
+
+
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

@@ -1,0 +1,259 @@
+"""Both event logs keep the same promises."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from depesche.delivery.live import EventLog, LogError, NewEvent, open_log
+from depesche.delivery.live.events import Event
+from depesche.delivery.live.sqlite_log import SqliteLog
+from depesche.delivery.live.tail import Tail
+from depesche.delivery.live.valkey_log import ValkeyLog
+from depesche.kit.config import Config
+
+START = datetime(2026, 1, 2, 12, tzinfo=UTC)
+START_ID = int(START.timestamp() * 1000)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("valkey", marks=pytest.mark.valkey)])
+def opened(request: pytest.FixtureRequest, home: Path, clock: Clock) -> Iterator[Callable[[], EventLog]]:
+    """Opens the log; each call is another process's view of it."""
+    logs: list[EventLog] = []
+
+    def open_it() -> EventLog:
+        if request.param == "sqlite":
+            logs.append(SqliteLog(home / "live.sqlite3", bells=home, clock=clock))
+        else:
+            logs.append(ValkeyLog(request.getfixturevalue("redis_url"), clock=clock))
+        return logs[-1]
+
+    if request.param == "valkey":
+        import valkey
+
+        valkey.Valkey.from_url(request.getfixturevalue("redis_url")).flushall()
+    yield open_it
+    for log in logs:
+        log.close()
+
+
+@pytest.fixture
+def log(opened: Callable[[], EventLog]) -> EventLog:
+    return opened()
+
+
+def new(topic: str = "front", **data: str) -> NewEvent:
+    return NewEvent(topic=topic, event="update", path="/politik/x/", data=data)
+
+
+def ids(events: list[Event]) -> list[int]:
+    return [event.id for event in events]
+
+
+def test_what_was_appended_comes_back(log: EventLog, clock: Clock) -> None:
+    clock.pass_(seconds=1)
+    [first, second] = log.append([new(headline="Öl"), new("section/politik")])
+    assert first < second == log.head()
+    assert log.since(0) == [
+        Event(id=first, at=clock.now, topic="front", event="update", path="/politik/x/", data={"headline": "Öl"}),
+        Event(id=second, at=clock.now, topic="section/politik", event="update", path="/politik/x/", data={}),
+    ]
+    assert ids(log.since(first)) == [second]
+    assert ids(log.since(0, {"front"})) == [first]
+    assert ids(log.since(0, {"front", "section/politik"}, limit=1)) == [first]
+    assert log.since(second) == []
+    assert log.append([]) == []
+
+
+def test_ids_are_the_time_and_rise_even_when_the_clock_does_not(log: EventLog, clock: Clock) -> None:
+    assert log.head() == START_ID
+    assert log.append([new(), new()]) == [START_ID + 1, START_ID + 2]
+    clock.pass_(hours=-5)
+    assert log.append([new()]) == [START_ID + 3]
+    clock.pass_(hours=6)
+    assert log.append([new()]) == [START_ID + 3_600_000]
+
+
+def test_ids_never_repeat_after_trimming(log: EventLog, clock: Clock) -> None:
+    before = log.append([new(), new()])
+    clock.pass_(milliseconds=1)
+    assert log.trim(clock.now) == 2
+    assert log.since(0) == []
+    assert log.head() == before[-1]
+    assert log.append([new()])[0] > before[-1]
+
+
+def test_another_process_sees_it_and_the_order(opened: Callable[[], EventLog]) -> None:
+    one, other = opened(), opened()
+    first = one.append([new()])
+    second = other.append([new()])
+    assert ids(one.since(0)) == ids(other.since(0)) == [*first, *second]
+
+
+def test_a_gap_is_told_by_topic(log: EventLog, clock: Clock) -> None:
+    [quiet, busy] = log.append([new("article/quiet"), new("front")])
+    clock.pass_(hours=25)
+    [fresh] = log.append([new("front")])
+    assert not log.is_gap(START_ID, None)
+    assert log.trim(clock.now - timedelta(hours=24)) == 2
+    assert ids(log.since(0)) == [fresh]
+    assert log.is_gap(START_ID, {"front"})
+    assert log.is_gap(quiet, {"front", "article/quiet"})
+    assert log.is_gap(quiet, None)
+    assert log.is_gap(START_ID, {"article/quiet"})
+    assert not log.is_gap(quiet, {"article/quiet"})
+    assert not log.is_gap(START_ID, {"article/other"})
+    assert not log.is_gap(busy, {"front"})
+    assert not log.is_gap(busy, None)
+    assert not log.is_gap(fresh, None)
+
+
+def test_ids_that_were_never_given_out_are_gaps(log: EventLog) -> None:
+    [only] = log.append([new()])
+    for topics in (None, {"front"}):
+        assert log.is_gap(only + 1, topics)
+        assert log.is_gap(2**63 - 1, topics)
+        assert log.is_gap(-1, topics)
+        assert log.is_gap(START_ID - 1, topics)
+
+
+def test_what_readers_never_see_makes_no_gap_for_them(log: EventLog, clock: Clock) -> None:
+    log.append([new("desk/inbox")])
+    clock.pass_(hours=25)
+    log.trim(clock.now)
+    assert not log.is_gap(START_ID, None)
+
+
+def test_an_append_wakes_who_waits(opened: Callable[[], EventLog]) -> None:
+    writer, follower = opened(), opened()
+    arrived: list[float] = []
+    tail = Tail(follower, after=follower.head(), receive=lambda events: arrived.append(time.perf_counter()))
+    tail.start()
+    time.sleep(0.3)
+    delays = []
+    for _ in range(10):
+        appended = time.perf_counter()
+        writer.append([new()])
+        while len(arrived) <= len(delays):
+            assert time.perf_counter() - appended < 5
+            time.sleep(0.001)
+        delays.append(arrived[-1] - appended)
+    tail.stop()
+    assert tail.join(3)
+    assert sorted(delays)[5] < 0.1
+
+
+def test_waiting_ends_by_itself(log: EventLog) -> None:
+    log.wait(log.head(), 0.01)
+    started = time.perf_counter()
+    log.wait(log.head(), 0.2)
+    assert 0.1 < time.perf_counter() - started < 2
+
+
+def test_many_threads_append_and_every_reader_sees_one_order(opened: Callable[[], EventLog]) -> None:
+    logs = [opened() for _ in range(3)]
+    seen: list[int] = []
+    tail = Tail(opened(), after=START_ID, receive=lambda events: seen.extend(event.id for event in events))
+    tail.start()
+
+    def write(log: EventLog) -> None:
+        for _ in range(10):
+            log.append([new(), new("section/politik")])
+
+    threads = [threading.Thread(target=write, args=(log,)) for log in logs for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    deadline = time.monotonic() + 5
+    while len(seen) < 120 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    tail.stop()
+    assert tail.join(3)
+    assert len(seen) == 120
+    assert seen == sorted(set(seen)) == ids(logs[0].since(0))
+
+
+def test_a_lost_log_resets_its_readers_and_repeats_no_id(home: Path, clock: Clock) -> None:
+    log = SqliteLog(home / "live.sqlite3", bells=home, clock=clock)
+    [old] = log.append([new()])
+    log.close()
+    for file in home.glob("live.sqlite3*"):
+        file.unlink()
+    clock.pass_(seconds=5)
+    again = SqliteLog(home / "live.sqlite3", bells=home, clock=clock)
+    assert again.is_gap(old, {"front"})
+    assert again.append([new()])[0] > old
+    assert again.is_gap(old, {"front"})
+    again.close()
+
+
+def test_processes_that_start_together_share_one_log(home: Path) -> None:
+    program = (
+        "import sys, pathlib; from depesche.delivery.live.sqlite_log import SqliteLog\n"
+        "from depesche.delivery.live import NewEvent\n"
+        "home = pathlib.Path(sys.argv[1]); log = SqliteLog(home / 'live.sqlite3', bells=home)\n"
+        "for _ in range(5): log.append([NewEvent(topic='front', event='update', path='/')])\n"
+    )
+    processes = [subprocess.Popen([sys.executable, "-c", program, str(home)]) for _ in range(6)]
+    assert [process.wait(60) for process in processes] == [0] * 6
+    log = open_log(Config(home=home))
+    assert len(log.since(0)) == 30
+    log.close()
+
+
+def test_a_killed_writer_loses_nothing_it_was_told_is_there(home: Path) -> None:
+    program = (
+        "import sys, pathlib; from depesche.delivery.live.sqlite_log import SqliteLog\n"
+        "from depesche.delivery.live import NewEvent\n"
+        "home = pathlib.Path(sys.argv[1]); log = SqliteLog(home / 'live.sqlite3', bells=home)\n"
+        "while True: print(log.append([NewEvent(topic='front', event='update', path='/')])[0], flush=True)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", program, str(home)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    told = [int(process.stdout.readline()) for _ in range(30)]
+    process.kill()
+    told += [int(line) for line in process.stdout.read().split()]
+    process.wait(10)
+    process.stdout.close()
+    log = open_log(Config(home=home))
+    assert set(told) <= set(ids(log.since(0, limit=100_000)))
+    log.close()
+
+
+def test_a_broken_file_is_a_log_error(home: Path) -> None:
+    (home / "live.sqlite3").write_bytes(b"no database" * 1000)
+    with pytest.raises(LogError, match="live log"):
+        open_log(Config(home=home))
+
+
+@pytest.mark.valkey
+def test_open_log_takes_valkey_by_its_url(home: Path, redis_url: str) -> None:
+    log = open_log(Config(home=home, valkey_url=redis_url))
+    assert isinstance(log, ValkeyLog)
+    log.close()
+    with pytest.raises(LogError, match="Valkey"):
+        open_log(Config(home=home, valkey_url="redis://127.0.0.1:1/0"))
