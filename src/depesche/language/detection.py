@@ -17,29 +17,29 @@ LONGEST = 8000
 
 _SMALL_WORDS = {
     "de": word_set(
-        """der die das den dem des ein eine einen einem einer eines und oder aber nicht ist sind war waren wird werden wurde
-        wurden hat haben hatte hatten sich auch auf aus bei bis durch für gegen im ins mit nach ohne seit über um
-        unter vom von vor zu zum zur zwischen als wie wenn weil dass daß ob noch nur schon sehr mehr kein keine
-        keinen ich du er sie es wir ihr ihre ihren seine seinen sein soll sollen kann können muss müssen will
-        wollen sagte heute gestern morgen neue neuen neuer nun jetzt immer wieder am an beim etwa laut sei seien
-        doch dann hier diese dieser dieses in so man was wer wo warum jahr jahre jahren uhr euro trotz wegen ab
-        zwei drei vier weitere"""
+        """der die das den dem des ein eine einen einem einer eines und oder aber nicht ist sind war waren wird werden
+        wurde wurden hat haben hatte hatten sich auch auf aus bei bis durch für gegen im ins mit nach ohne
+        seit über um unter vom von vor zu zum zur zwischen als wie wenn weil dass daß ob noch nur schon sehr
+        mehr kein keine keinen ich du er sie es wir ihr ihre ihren seine seinen sein soll sollen kann können
+        muss müssen will wollen sagte heute gestern morgen neue neuen neuer nun jetzt immer wieder am an
+        beim etwa laut sei seien doch dann hier diese dieser dieses in so man was wer wo warum jahr jahre
+        jahren uhr euro trotz wegen ab zwei drei vier weitere"""
     ),
     "en": word_set(
-        """the a an and or but not is are was were will would has have had he she it they we you i his her their its our your
-        this that these those of to from with without by for at as into over after before between about against on
-        in be been being do does did can could should must may might if when while because than then there here
-        who what which where why how said says say more most no new now today yesterday tomorrow again also just
-        only some any all out up year years first two three off am us my me him them one other such under since
-        until during"""
+        """the a an and or but not is are was were will would has have had he she it they we you i his her their its
+        our your this that these those of to from with without by for at as into over after before between
+        about against on in be been being do does did can could should must may might if when while because
+        than then there here who what which where why how said says say more most no new now today yesterday
+        tomorrow again also just only some any all out up year years first two three off am us my me him
+        them one other such under since until during"""
     ),
     "other": word_set(
-        """het een van voor niet zijn wordt werd naar ook maar deze dat bij heeft hebben op te ze hij wij geen de le la les
-        un une des du et est sont dans pour pas que qui sur avec au aux ce cette il elle nous vous plus par el los
-        las una del y es son en por con para no se su al lo como más pero di il che non per della dei nel sono è
-        gli og ikke af til som med det den har var er på jeg vi också och att är inte av för om ett från till i
-        nie jest na do się z w że ale jak przez dla po są ja ei on oli että ve bir bu için ile da de çok o não uma
-        do dos"""
+        """het een van voor niet zijn wordt werd naar ook maar deze dat bij heeft hebben op te ze hij wij geen de le la
+        les un une des du et est sont dans pour pas que qui sur avec au aux ce cette il elle nous vous plus
+        par el los las una del y es son en por con para no se su al lo como más pero di il che non per della
+        dei nel sono è gli og ikke af til som med det den har var er på jeg vi också och att är inte av för
+        om ett från till i nie jest na do się z w że ale jak przez dla po są ja ei on oli että ve bir bu
+        için ile da de çok o não uma do dos"""
     ),
 }
 _SHAPES = {
