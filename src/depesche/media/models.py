@@ -96,4 +96,5 @@ def rendition_name(*, original_hash: str, specification: str, extension: str) ->
 
 def picture_or_none(pk: Any) -> Picture | None:
     """The picture of that key, or `None` when it was deleted."""
-    return Picture.objects.filter(pk=pk).first()
+    found: Picture | None = Picture.objects.filter(pk=pk).first()
+    return found

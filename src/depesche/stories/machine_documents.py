@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import islice
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from depesche.bakery import schema
@@ -60,10 +60,8 @@ def news_sitemap() -> schema.NewsSitemapDocument:
     return schema.NewsSitemapDocument(cards=tuple(documents.card(page) for page in pages))
 
 
-def _articles(pages: object) -> tuple[schema.ArticleDocument, ...]:
-    newest = islice(
-        pages.prefetch_related("topics", "sources", "corrections")[: selectors.FEED_LENGTH], selectors.FEED_LENGTH
-    )  # type: ignore[attr-defined]
+def _articles(pages: QuerySet[ArticlePage]) -> tuple[schema.ArticleDocument, ...]:
+    newest = pages.prefetch_related("topics", "sources", "corrections")[: selectors.FEED_LENGTH]
     return tuple(documents.article(page, with_related=False) for page in newest)
 
 

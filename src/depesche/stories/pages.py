@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -175,8 +176,8 @@ class ArticlePage(Page):
         super().clean()
         if self.embargo == self.Embargo.UNTIL and self.embargo_until is None:
             raise ValidationError({"embargo_until": _("Until when does the embargo run?")})
-        if self.embargo == self.Embargo.UNTIL and (self.go_live_at is None or self.go_live_at < self.embargo_until):
-            self.go_live_at = self.embargo_until
+        if self.embargo == self.Embargo.UNTIL and self.embargo_until > timezone.now():
+            self.go_live_at = max(filter(None, [self.go_live_at, self.embargo_until]))
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, and record in the same transaction what that owes to readers. Raises `publishing.Refused`."""

@@ -37,7 +37,7 @@ class Correction(models.Model):
         return self.text[:80]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
+        if not self._state.adding:
             raise AppendOnly("a correction cannot be changed; add another one")
         super().save(*args, **kwargs)
 

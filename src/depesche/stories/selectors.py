@@ -37,12 +37,13 @@ def publication_settings() -> PublicationSettings:
 
 def published() -> QuerySet[ArticlePage]:
     """What readers may see, last meaningful update first."""
-    return (
+    found: QuerySet[ArticlePage] = (
         ArticlePage.objects.filter(live=True, updated_at__isnull=False, section__isnull=False)
         .select_related("section", "picture")
         .prefetch_related("bylines__author", "picture__renditions")
         .order_by("-updated_at", "-pk")
     )
+    return found
 
 
 def sections() -> list[SectionPage]:
@@ -87,7 +88,8 @@ def months(*, time_zone: str) -> list[tuple[int, int]]:
 
 def article_at(section: str, slug: str) -> ArticlePage | None:
     """The article at `/<section>/<slug>/`, published or not."""
-    return ArticlePage.objects.filter(slug=slug, section__slug=section).first()
+    found: ArticlePage | None = ArticlePage.objects.filter(slug=slug, section__slug=section).first()
+    return found
 
 
 def corrections() -> QuerySet[Correction]:

@@ -30,6 +30,7 @@ from depesche.stories.models import (
 )
 
 LONGEST_SLUG = 80
+_UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 
 
 class NotPublished(Exception):
@@ -219,23 +220,28 @@ def schedule(page: ArticlePage, *, at: datetime, user: User | None = None) -> Ar
 def article_of(key: str) -> ArticlePage | None:
     """The article a person means by a path (`/politik/haushalt/`), a number, a guid or a `uri`."""
     if key.isdecimal():
-        return ArticlePage.objects.filter(pk=int(key)).first()
+        return _first(pk=int(key))
     if "/" in key and not key.startswith(("http:", "https:", "urn:", "tag:")):
         parts = [part for part in key.split("/") if part]
         if len(parts) != 2:
             return None
-        return ArticlePage.objects.filter(section__slug=parts[0], slug=parts[1]).first()
-    return ArticlePage.objects.filter(uri=key).first() or _by_guid(key)
+        return _first(section__slug=parts[0], slug=parts[1])
+    return _first(uri=key) or _by_guid(key)
 
 
 def _by_guid(key: str) -> ArticlePage | None:
     try:
-        return ArticlePage.objects.filter(guid=UUID(key.removeprefix("urn:uuid:"))).first()
+        return _first(guid=UUID(key.removeprefix("urn:uuid:")))
     except ValueError:
         return None
 
 
+def _first(**facts: Any) -> ArticlePage | None:
+    found: ArticlePage | None = ArticlePage.objects.filter(**facts).first()
+    return found
+
+
 def slug_of(text: str) -> str:
     """An address made of a name or headline: umlauts spelt out, never empty."""
-    spelt_out = text.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    spelt_out = text.lower().translate(_UMLAUTS)
     return slugify(spelt_out).strip("-_") or "meldung"
