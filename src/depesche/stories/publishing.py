@@ -149,7 +149,7 @@ def _prepare(page: ArticlePage, before: _Before) -> bool:
     page.section_id = parent.pk if parent else page.section_id
     if not page.live:
         return False
-    _refuse_embargoed(page)
+    refuse_embargoed(page, at=timezone.now())
     if before.live and before.content == _content(page) and before.footprint == footprint(page):
         return False
     now = _moment.get() or timezone.now()
@@ -163,10 +163,11 @@ def _prepare(page: ArticlePage, before: _Before) -> bool:
     return True
 
 
-def _refuse_embargoed(page: ArticlePage) -> None:
+def refuse_embargoed(page: ArticlePage, *, at: datetime) -> None:
+    """Raise `Refused` when this version may not be public at that time."""
     if page.embargo == page.Embargo.ASK:
         raise Refused(_("The embargo is unclear. Decide it under “News” before publishing."))
-    if page.embargo == page.Embargo.UNTIL and page.embargo_until and page.embargo_until > timezone.now():
+    if page.embargo == page.Embargo.UNTIL and page.embargo_until and page.embargo_until > at:
         moment = timezone.localtime(page.embargo_until).strftime("%d.%m.%Y %H:%M")
         raise Refused(_("Embargoed until %(moment)s. Schedule it for then.") % {"moment": moment})
 
