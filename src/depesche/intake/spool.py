@@ -45,7 +45,7 @@ class Spool:
 
     def waiting(self, limit: int | None = None) -> list[Arrival]:
         """The oldest `limit` arrivals in the order they came. A file that is no arrival is set aside and logged."""
-        arrivals = []
+        arrivals: list[Arrival] = []
         for name in sorted(entry.name for entry in os.scandir(self.folder) if entry.name.endswith(_SUFFIX)):
             if limit is not None and len(arrivals) >= limit:
                 break
