@@ -14,7 +14,7 @@ from django.utils import timezone
 from depesche.stories import plant, press, publishing, routes, schedule, selectors, services
 from depesche.stories.models import AppendOnly, ArticlePage, Change, Correction, SectionPage
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 PATH = "/politik/stadtrat-beschliesst-den-haushalt/"
 
 
