@@ -1,0 +1,1 @@
+"""The newsroom's illustrator: flat shapes, four inks, warm paper. Pictures are drawn, never found."""
