@@ -1,0 +1,138 @@
+"""German lemmata: which word a form belongs to, whatever its case.
+
+Readers type queries in lower case, so a form has one lemma whatever its case. Where a noun and another word share a
+form the noun wins if it is one of our own list (`Waren`: Ware), and verbs built on such a noun by a bare -en share its
+lemma (`arbeiten`: Arbeit). Function words are kept as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from depesche.language.lexicon.closed import FUNCTION_WORDS
+from depesche.language.lexicon.part_list import part_words
+from depesche.language.lexicon.stream import german_words
+
+_SETTLED = {
+    "waren": "ware",
+    "sprach": "sprechen",
+    "daten": "daten",
+    "museen": "museum",
+    "frieden": "friede",
+    "glauben": "glaube",
+    "willen": "wille",
+}
+"""Forms where simplemma's entry, or the rule, gives a rare word in place of the common one."""
+
+NOUN_ENDINGS = ("s", "n", "en", "es", "e", "er", "ern", "ns", "ens")
+_DOUBLING_ENDINGS = (("nen", "in"), ("se", "s"), ("sen", "s"), ("ses", "s"))
+_ADJECTIVE_ENDINGS = (
+    "e", "en", "er", "es", "em", "ere", "eren", "erer", "eres", "erem", "ste", "sten", "ster", "stes", "stem",
+    "este", "esten", "ester", "estes", "estem", "n", "r", "s", "m",
+)  # fmt: skip
+_VERB_ENDINGS = (
+    "t", "te", "ten", "e", "st", "et", "ete", "eten", "est", "test", "tet", "etest", "etet", "end", "d", ""
+)  # fmt: skip
+_INFINITIVE = {ending: ("n", "en") if ending in ("", "d", "t", "te", "ten", "st", "test", "tet") else ("en", "n")
+               for ending in _VERB_ENDINGS}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class GermanForms:
+    """Folded lemmata of nouns and of other words, and the lemmata of irregular forms.
+
+    `named` are the nouns of our own list: they are lemmata whatever else is known of them. `settled` holds forms that
+    are looked up nowhere else.
+    """
+
+    settled: dict[str, str]
+    named: frozenset[str]
+    nouns: frozenset[str]
+    others: frozenset[str]
+    irregular_nouns: dict[str, str]
+    irregular_others: dict[str, str]
+
+    def lemma(self, word: str) -> str | None:
+        """The lemma of a folded word, or None when no entry explains it."""
+        if word in FUNCTION_WORDS and word not in self.settled:
+            return word
+        noun = self.noun(word)
+        if noun in self.named or word in self.settled:
+            return noun
+        other = self._other(word)
+        if other is None:
+            return noun
+        if noun == word and word not in self.others and word not in self.irregular_others:
+            return noun
+        noun = self.noun(other)
+        return noun if noun in self.named else other
+
+    def noun(self, word: str) -> str | None:
+        """The noun a folded word is a form of."""
+        if word in self.settled:
+            return self.settled[word]
+        if word in self.nouns:
+            return self._plain(word)
+        found = self.irregular_nouns.get(word)
+        if found is not None and found in self.nouns:
+            return self._plain(found)
+        for ending in NOUN_ENDINGS:
+            if word.endswith(ending) and (base := word[: -len(ending)]) in self.nouns and len(base) > 2:
+                return self._plain(base)
+        for ending, last in _DOUBLING_ENDINGS:
+            if word.endswith(last + ending) and (base := word[: -len(ending)]) in self.nouns:
+                return base
+        return None
+
+    def is_noun_only(self, word: str) -> bool:
+        """True when a folded word is known as a noun's form and as no other word's."""
+        return self.noun(word) is not None and self._other(word) is None and word not in FUNCTION_WORDS
+
+    def _plain(self, noun: str) -> str:
+        """Nouns that are an adjective written large become it (`deutsche`), genitives of names lose their -s."""
+        if noun in self.named:
+            return noun
+        if noun.endswith("e") and len(noun) > 4 and noun[:-1] in self.others:
+            return noun[:-1]
+        if noun.endswith("scher") and len(noun) > 7 and noun[:-2] in self.others:
+            return noun[:-2]
+        if noun.endswith("s") and len(noun) > 5 and noun[:-1] in self.nouns and noun[-2] != "s":
+            return noun[:-1]
+        return noun
+
+    def _other(self, word: str) -> str | None:
+        if word in self.others:
+            return word
+        if word in self.irregular_others:
+            return self.irregular_others[word]
+        for ending in _ADJECTIVE_ENDINGS:
+            if word.endswith(ending) and (base := word[: -len(ending)]) in self.others and len(base) > 2:
+                return base
+        for ending, infinitives in _INFINITIVE.items():
+            if word.endswith(ending):
+                stem = word[: len(word) - len(ending)]
+                for infinitive in infinitives:
+                    if stem + infinitive in self.others:
+                        return stem + infinitive
+        return None
+
+
+@cache
+def german() -> GermanForms:
+    """The German lexicon, loaded at the first call (about a second) and kept."""
+    words = german_words()
+    named = frozenset(part_words()["noun"])
+    return GermanForms(
+        settled=_SETTLED | _adjectival(part_words()["adjectival"]),
+        named=named,
+        nouns=named.union(words.nouns),
+        others=frozenset(words.others),
+        irregular_nouns=words.irregular_nouns,
+        irregular_others=words.irregular_others,
+    )
+
+
+def _adjectival(nouns: tuple[str, ...]) -> dict[str, str]:
+    """All forms of nouns such as `kranke`, which go back to their adjective."""
+    return {noun[:-1] + ending: noun[:-1] for noun in nouns for ending in ("e", "en", "er", "es", "em")}
