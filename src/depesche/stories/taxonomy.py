@@ -7,10 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
 
-@register_snippet
 class Author(index.Indexed, models.Model):
     """Somebody whose name stands over articles. A guest or an agency needs no account."""
 
@@ -57,7 +55,6 @@ class Author(index.Indexed, models.Model):
         return "" if self.kind == self.Kind.AGENCY else f"/person/{self.slug}/"
 
 
-@register_snippet
 class Topic(index.Indexed, models.Model):
     """A subject that articles belong to across sections (Thema)."""
 
