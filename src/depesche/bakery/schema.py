@@ -17,17 +17,24 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendition:
-    """One size of a picture as stored: `path` is where it is served, sizes are in pixels."""
+    """One size of a picture as stored: `path` is where it is served, width and height are in pixels.
+
+    `size` is the file's length in bytes, 0 when it is not known; feeds name it where it is.
+    """
 
     path: str
     width: int
     height: int
     content_type: str = "image/jpeg"
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture with what must be said about it. `renditions` is sorted by width, smallest first."""
+    """A picture with what must be said about it.
+
+    `renditions` are WebP in rising width, then one JPEG for those who cannot read WebP: feeds and share cards.
+    """
 
     renditions: tuple[Rendition, ...]
     alt: str
@@ -140,9 +147,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A story as it is offered elsewhere: on fronts, in lists, among related articles."""
+    """A story as it is offered elsewhere: on fronts, in lists, among related articles. `uri` is the article's own."""
 
     path: str
+    uri: str = ""
     headline: str
     teaser: str = ""
     kicker: str = ""
@@ -339,13 +347,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchDocument:
-    """Results for `query`; `note` tells the reader in words when search is limited. Never stored."""
+    """Results for `query`; `note` tells the reader in words when search is limited. Never stored.
+
+    `page` is the one shown of `pages`, both from 1; `/suche/?q=...&seite=2` leads to the second.
+    """
 
     path: str = "/suche/"
     query: str = ""
     hits: tuple[Hit, ...] = ()
     total: int = 0
     note: str = ""
+    page: int = 1
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

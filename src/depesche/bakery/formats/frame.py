@@ -1,0 +1,126 @@
+"""The frame of a page: what its head says of it, and what live news it listens to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from depesche.bakery import markup
+from depesche.bakery.dates import Dates
+from depesche.bakery.phrases import Phrases
+from depesche.bakery.schema import (
+    ArticleDocument,
+    Card,
+    CorrectionsDocument,
+    Document,
+    FrontDocument,
+    ListDocument,
+    MonthDocument,
+    NoticeDocument,
+    Picture,
+    Publication,
+    SearchDocument,
+    StaticDocument,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """`template` renders the page; `title` is the page's own name, without the publication's.
+
+    `topics` are live topics, comma-separated; `feed` is the path under which the nearest feed lies. `edition` is
+    the newest instant on the page: times of that day stand without their date.
+    """
+
+    template: str
+    title: str = ""
+    description: str = ""
+    topics: str = ""
+    feed: str = "/"
+    feed_title: str = ""
+    edition: datetime | None = None
+    picture: Picture | None = None
+    indexed: bool = True
+
+
+def frame(document: Document, publication: Publication) -> Frame:  # noqa: PLR0911 one line a kind of page
+    """The frame of any page's document. Raises `TypeError` for a document that is no page."""
+    phrases = Phrases(publication.language)
+    match document:
+        case ArticleDocument():
+            return _article(document)
+        case FrontDocument():
+            return _front(document, publication)
+        case ListDocument():
+            return _list(document)
+        case MonthDocument():
+            month = Dates(publication.language, publication.time_zone).month(document.year, document.month)
+            return Frame(template="month.html", title=phrases("archive_of", month=month))
+        case SearchDocument():
+            name = phrases("search")
+            return Frame(template="search.html", title=f"{name}: {document.query}".rstrip(": "), indexed=False)
+        case CorrectionsDocument():
+            lead = phrases("corrections_lead")
+            return Frame(template="corrections.html", title=phrases("corrections"), description=lead)
+        case StaticDocument():
+            return Frame(template=f"{document.kind}.html", title=phrases(document.kind))
+        case NoticeDocument():
+            return _notice(document, phrases)
+        case _:
+            raise TypeError(f"{type(document).__name__} is no page")
+
+
+def _article(document: ArticleDocument) -> Frame:
+    return Frame(
+        template="article.html",
+        title=document.seo_headline or document.headline,
+        description=document.lead,
+        topics=f"article/{document.path.strip('/')}",
+        feed=document.section.path,
+        feed_title=document.section.name,
+        picture=document.picture,
+    )
+
+
+def _front(document: FrontDocument, publication: Publication) -> Frame:
+    leads = (document.lead,) if document.lead else ()
+    cards = [*leads, *document.seconds, *document.briefs, *(card for band in document.bands for card in band.cards)]
+    return Frame(
+        template="front.html",
+        description=publication.tagline,
+        topics="front",
+        edition=_newest(cards),
+        picture=document.lead.picture if document.lead else None,
+    )
+
+
+def _list(document: ListDocument) -> Frame:
+    slug = document.path.strip("/").rpartition("/")[2]
+    has_feed = document.kind in ("section", "topic")
+    return Frame(
+        template="list.html",
+        title=document.title,
+        description=document.lead_in,
+        topics=f"{document.kind}/{slug}" if has_feed else "",
+        feed=document.path if has_feed else "/",
+        feed_title=document.title if has_feed else "",
+        edition=_newest(document.cards),
+    )
+
+
+def _notice(document: NoticeDocument, phrases: Phrases) -> Frame:
+    key = {410: "gone", 503: "unavailable"}.get(document.status, "not_found")
+    title = document.headline or phrases(key)
+    return Frame(template="notice.html", title=title, edition=_newest(document.latest), indexed=False)
+
+
+def full_title(page: Frame, publication: Publication) -> str:
+    """What stands on the browser's tab."""
+    name = markup.plain(publication.name)
+    if not page.title:
+        return f"{name} – {markup.plain(publication.tagline)}" if publication.tagline else name
+    return Phrases(publication.language)("page_of", page=markup.plain(page.title), publication=name)
+
+
+def _newest(cards: tuple[Card, ...] | list[Card]) -> datetime | None:
+    return max((card.updated for card in cards), default=None)

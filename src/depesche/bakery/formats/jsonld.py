@@ -1,0 +1,144 @@
+"""schema.org as JSON-LD, for search engines. Safe to stand inside a `script` element whatever the texts hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from depesche.bakery import dates, markup
+from depesche.bakery.addresses import absolute
+from depesche.bakery.phrases import Phrases
+from depesche.bakery.schema import ArticleDocument, Byline, Correction, Picture, Publication
+
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
+
+
+def article(document: ArticleDocument, publication: Publication) -> Markup:
+    """`NewsArticle` with its breadcrumb."""
+    when = dates.Dates(publication.language, publication.time_zone)
+    page = absolute(publication, document.path)
+    pictures = [_picture(document.picture, publication)] if document.picture else []
+    news = {
+        "@type": "NewsArticle",
+        "@id": f"{page}#article",
+        "mainEntityOfPage": page,
+        "url": page,
+        "headline": markup.plain(document.headline),
+        "alternativeHeadline": markup.plain(document.teaser_headline),
+        "description": markup.plain(document.lead),
+        "inLanguage": document.language,
+        "datePublished": when.local(document.first_published),
+        "dateModified": when.local(document.updated),
+        "articleSection": markup.plain(document.section.name),
+        "keywords": [markup.plain(topic.name) for topic in document.topics],
+        "wordCount": document.word_count,
+        "author": [_author(byline, publication) for byline in document.bylines],
+        "publisher": _organisation(publication),
+        "image": pictures,
+        "correction": [_correction(made, when) for made in document.corrections],
+        "dateline": markup.plain(document.dateline),
+        "isAccessibleForFree": True,
+        "expires": when.local(document.expires) if document.expires else "",
+        "usageInfo": markup.plain(document.usage_terms) if document.usage_terms.startswith("http") else "",
+    }
+    return _script([_filled(news), _breadcrumb(document, publication)])
+
+
+def site(publication: Publication) -> Markup:
+    """`WebSite` with its search, for the front page."""
+    home = absolute(publication, "/")
+    site_itself = {
+        "@type": "WebSite",
+        "@id": f"{home}#site",
+        "url": home,
+        "name": markup.plain(publication.name),
+        "description": markup.plain(publication.tagline),
+        "inLanguage": publication.language,
+        "publisher": _organisation(publication),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": f"{home}suche/?q={{query}}",
+            "query-input": "required name=query",
+        },
+    }
+    return _script([_filled(site_itself)])
+
+
+def _organisation(publication: Publication) -> dict[str, Any]:
+    home = absolute(publication, "/")
+    return _filled(
+        {
+            "@type": "NewsMediaOrganization",
+            "@id": f"{home}#publisher",
+            "name": markup.plain(publication.name),
+            "legalName": markup.plain(publication.imprint.legal_name),
+            "url": home,
+            "logo": _picture(publication.logo, publication) if publication.logo else None,
+            "correctionsPolicy": absolute(publication, "/korrekturen/"),
+            "publishingPrinciples": absolute(publication, "/impressum/"),
+        }
+    )
+
+
+def _author(byline: Byline, publication: Publication) -> dict[str, Any]:
+    return _filled(
+        {
+            # Who has a page is a person; a name without one may as well be an agency.
+            "@type": "Person" if byline.path else "Organization",
+            "name": markup.plain(byline.name),
+            "jobTitle": markup.plain(byline.role) if byline.path else "",
+            "url": absolute(publication, byline.path) if byline.path else "",
+        }
+    )
+
+
+def _picture(picture: Picture, publication: Publication) -> dict[str, Any]:
+    rendition = picture.largest
+    return _filled(
+        {
+            "@type": "ImageObject",
+            "url": absolute(publication, rendition.path),
+            "width": rendition.width,
+            "height": rendition.height,
+            "caption": markup.plain(picture.caption),
+            "creditText": markup.plain(picture.credit),
+        }
+    )
+
+
+def _correction(made: Correction, when: dates.Dates) -> dict[str, str]:
+    return {"@type": "CorrectionComment", "text": markup.plain(made.text), "datePublished": when.local(made.made)}
+
+
+def _breadcrumb(document: ArticleDocument, publication: Publication) -> dict[str, Any]:
+    phrases = Phrases(publication.language)
+    steps = [
+        (phrases("front"), "/"),
+        (document.section.name, document.section.path),
+        (document.headline, document.path),
+    ]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": number,
+                "name": markup.plain(name),
+                "item": absolute(publication, path),
+            }
+            for number, (name, path) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def _filled(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in content.items() if value not in ("", [], {}, 0, None)}
+
+
+def _script(graph: list[dict[str, Any]]) -> Markup:
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
+    # JSON strings may hold these signs escaped; HTML then finds no `</script>` and no comment in them.
+    return Markup(text.translate(_ESCAPES))  # noqa: S704 every sign that HTML knows is escaped

@@ -1,0 +1,45 @@
+"""Assets: files that pages refer to by the hash of what is in them, so that browsers may keep them for ever."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+FOLDER = "assets"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """`name` is the name in the content store, `path` the address on the site."""
+
+    name: str
+    content: bytes
+
+    @property
+    def path(self) -> str:
+        return f"/{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assets:
+    """All that a publication's pages load. `preload` are those fonts every page needs at once.
+
+    `accent` is the publication's accent as readable on paper.
+    """
+
+    accent: str
+
+    stylesheet: Asset
+    script: Asset
+    fonts: tuple[Asset, ...]
+    preload: tuple[Asset, ...]
+
+    @property
+    def all(self) -> tuple[Asset, ...]:
+        return (self.stylesheet, self.script, *self.fonts)
+
+
+def hashed(stem: str, suffix: str, content: bytes) -> Asset:
+    """An asset named for its content: `assets/serif-0f3a9c21b4.woff2`."""
+    digest = hashlib.sha256(content).hexdigest()[:10]
+    return Asset(f"{FOLDER}/{stem}-{digest}.{suffix}", content)

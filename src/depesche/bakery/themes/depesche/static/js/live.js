@@ -1,0 +1,42 @@
+import { announce, hush, tell } from "./line.js";
+import { refreshArticle } from "./live-article.js";
+import { refreshList } from "./live-list.js";
+import { say } from "./phrases.js";
+import { listen } from "./stream.js";
+
+// Decides what an event means for this page. Readers ask for the page again spread over 150 ms, one at a time.
+const SPREAD = 150;
+
+export function startLive() {
+  const { liveTopics, liveId } = document.documentElement.dataset;
+  if (!liveTopics || !("EventSource" in window)) return;
+  const refresh = document.querySelector("article.article") ? refreshArticle : refreshList;
+  const queue = [];
+  let busy = false;
+
+  async function work() {
+    if (busy) return;
+    busy = true;
+    while (queue.length) {
+      await new Promise((resume) => setTimeout(resume, Math.random() * SPREAD));
+      try {
+        await refresh(queue.splice(0));
+      } catch {
+        // The page could not be had; the next event or reconnection brings it.
+      }
+    }
+    busy = false;
+  }
+
+  listen({
+    topics: liveTopics,
+    since: liveId || "0",
+    heard(event) {
+      if (event.event === "announce" || event.event === "breaking") return announce(event);
+      queue.push(event);
+      work();
+    },
+    lost: () => tell(say("lost"), { kind: "lost" }),
+    back: () => hush("lost"),
+  });
+}

@@ -1,0 +1,96 @@
+"""A theme, read from its folder.
+
+theme.toml            title, order of style sheets and modules, fonts
+templates/*.html      one Jinja2 template for each kind of page; parts and blocks in folders of their own
+static/css, static/js, static/fonts
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+
+from depesche.bakery.colours import palettes
+from depesche.bakery.themes import script
+from depesche.bakery.themes.assets import Asset, Assets, hashed
+from depesche.bakery.themes.stylesheet import Font, compose
+
+BUILT_IN = Path(__file__).parent
+
+
+class ThemeError(Exception):
+    """A theme that cannot be used; the message says which file is wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Templates and assets. Assets differ by publication in colour only, and are composed once for each accent."""
+
+    name: str
+    templates: jinja2.Environment
+    sheets: tuple[str, ...]
+    script: Asset
+    fonts: tuple[tuple[Font, Asset], ...]
+
+    def assets(self, accent: str) -> Assets:
+        """What pages of a publication with this accent (`#rrggbb`) load."""
+        return _compose(self, accent)
+
+    # Themes are compared as themselves: two loads are two themes.
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+@lru_cache(maxsize=64)
+def _compose(theme: Theme, accent: str) -> Assets:
+    sheet = compose(theme.sheets, fonts=theme.fonts, accent=accent)
+    return Assets(
+        accent=palettes(accent)[0].accent,
+        stylesheet=hashed(theme.name, "css", sheet),
+        script=theme.script,
+        fonts=tuple(asset for _, asset in theme.fonts),
+        preload=tuple(asset for font, asset in theme.fonts if font.preload),
+    )
+
+
+def load(name: str | Path = "depesche") -> Theme:
+    """The built-in theme of that name, or the theme in that folder. Raises `ThemeError`.
+
+    Fonts that are missing are left out: the style sheet's system faces then stand in for them.
+    """
+    folder = name if isinstance(name, Path) else BUILT_IN / name
+    try:
+        settings = tomllib.loads((folder / "theme.toml").read_text("utf-8"))
+        sheets = tuple((folder / "static/css" / f"{sheet}.css").read_text("utf-8") for sheet in settings["styles"])
+        modules = [(folder / "static/js" / f"{module}.js").read_text("utf-8") for module in settings["scripts"]]
+        fonts = [Font(**font) for font in settings.get("fonts", [])]
+        joined = script.join(modules)
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise ThemeError(f"{folder}: {error}") from error
+    return Theme(
+        name=folder.name,
+        templates=_environment(folder / "templates"),
+        sheets=sheets,
+        script=hashed(folder.name, "js", joined),
+        fonts=tuple((font, asset) for font in fonts if (asset := _font(folder / "static/fonts" / font.file))),
+    )
+
+
+def _environment(folder: Path) -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _font(file: Path) -> Asset | None:
+    return hashed(file.stem, "woff2", file.read_bytes()) if file.is_file() else None

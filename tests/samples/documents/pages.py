@@ -1,0 +1,108 @@
+"""One document for every kind of page and feed."""
+
+from __future__ import annotations
+
+from documents.article import ARTICLE, plain
+from documents.cards import ALL, BANDS, BRIEFS, LEAD, SECONDS
+from documents.publication import SECTIONS, before
+
+from depesche.bakery import schema
+
+FRONT = schema.FrontDocument(lead=LEAD, seconds=SECONDS, briefs=BRIEFS, bands=BANDS)
+SECTION = schema.ListDocument(
+    path="/nachrichten/",
+    kind="section",
+    title="Nachrichten",
+    lead_in="Was in Auenstadt und am Fluss geschieht.",
+    section=SECTIONS["nachrichten"],
+    cards=tuple(card for card in ALL if card.section.slug == "nachrichten"),
+    older=schema.RelatedLink(url="/archiv/2025/07/", text="Archiv"),
+)
+TOPIC = schema.ListDocument(
+    path="/thema/hochwasserschutz/",
+    kind="topic",
+    title="Hochwasserschutz",
+    lead_in="Dämme, Becken, Sandsäcke: wie sich die Stadt auf das nächste Hochwasser vorbereitet.",
+    cards=tuple(card for card in ALL if card.teaser)[:6],
+    older=schema.RelatedLink(url="/archiv/2025/07/", text="Archiv"),
+)
+PERSON = schema.ListDocument(
+    path="/person/fenna-auweiler/",
+    kind="person",
+    title="Fenna Auweiler",
+    lead_in="Reporterin. Schreibt über den Fluss, das Rathaus und alles, was dazwischen liegt.",
+    cards=tuple(card for card in ALL if card.picture)[:5],
+)
+MONTH = schema.MonthDocument(
+    path="/archiv/2025/07/",
+    year=2025,
+    month=7,
+    cards=tuple(sorted(ALL, key=lambda card: card.first_published)),
+    months=tuple(
+        schema.RelatedLink(url=f"/archiv/2025/{number:02}/", text=name)
+        for number, name in ((7, "Juli 2025"), (6, "Juni 2025"), (5, "Mai 2025"))
+    ),
+)
+SEARCH = schema.SearchDocument(
+    query="Hochwasser",
+    total=27,
+    pages=3,
+    hits=(
+        schema.Hit(
+            card=LEAD,
+            snippet_html="Mit 24 zu 22 Stimmen hat der Stadtrat dem Bau des <mark>Hochwasserrückhaltebeckens</mark> im "
+            "Oberen Erlengrund zugestimmt …",
+        ),
+        schema.Hit(
+            card=ALL[10],
+            snippet_html="… seit dem <mark>Hochwasser</mark> von 2021 steht der Fischstand am anderen Ende.",
+        ),
+        schema.Hit(card=ALL[11]),
+    ),
+)
+SEARCH_EMPTY = schema.SearchDocument(query="Hochwasserschutzmittel", note="Gesucht wurde nur in Überschriften.")
+CORRECTIONS = schema.CorrectionsDocument(
+    entries=tuple(
+        schema.CorrectionEntry(correction=made, card=card)
+        for made, card in (
+            (ARTICLE.corrections[0], LEAD),
+            (ARTICLE.corrections[1], LEAD),
+            (
+                schema.Correction(made=before(days=6), text="Der Ruderachter startete auf Bahn 4.", weight="minor"),
+                ALL[7],
+            ),
+        )
+    )
+)
+IMPRINT = schema.StaticDocument(path="/impressum/", kind="imprint")
+PRIVACY = schema.StaticDocument(path="/datenschutz/", kind="privacy")
+NOT_FOUND = schema.NoticeDocument(path="/gibt-es-nicht/", status=404, latest=ALL[:4])
+GONE = schema.NoticeDocument(path="/politik/zurueckgezogen/", status=410, latest=ALL[:4])
+UNAVAILABLE = schema.NoticeDocument(path="/stoerung/", status=503)
+FEED = schema.FeedDocument(path="/", title="Auenbote", articles=(ARTICLE, *(plain(card) for card in ALL[1:8])))
+SITEMAP = schema.SitemapDocument(
+    path="/sitemap-2025-07.xml",
+    entries=tuple(schema.SitemapEntry(path=card.path, modified=card.updated) for card in ALL),
+)
+SITEMAP_INDEX = schema.SitemapDocument(path="/sitemap.xml", parts=("/sitemap-pages.xml", "/sitemap-2025-07.xml"))
+NEWS_SITEMAP = schema.NewsSitemapDocument(cards=ALL[:9])
+
+PAGES: dict[str, schema.Document] = {
+    "front": FRONT,
+    "article": ARTICLE,
+    "brief": plain(ALL[4]),
+    "section": SECTION,
+    "topic": TOPIC,
+    "person": PERSON,
+    "month": MONTH,
+    "search": SEARCH,
+    "corrections": CORRECTIONS,
+    "imprint": IMPRINT,
+    "privacy": PRIVACY,
+    "not-found": NOT_FOUND,
+    "gone": GONE,
+    "unavailable": UNAVAILABLE,
+}
+"""The HTML pages, by a short name."""
+
+OTHERS: tuple[schema.Document, ...] = (FEED, SITEMAP, SITEMAP_INDEX, NEWS_SITEMAP)
