@@ -42,10 +42,11 @@ class Described:
     correction: str
 
 
-def read(document: Any) -> Described:
+def read(source: Any) -> Described:
     """Raises `NotNinjs` for anything that is no article."""
-    if not isinstance(document, dict):
+    if not isinstance(source, dict):
         raise NotNinjs("not a JSON object")
+    document: dict[str, Any] = _lowered(source)
     if not (uri := _text(document.get("uri"))):
         raise NotNinjs("no uri: ninjs requires one, and updates are told by it")
     status = (_text(document.get("pubstatus")) or "usable").lower()
@@ -62,7 +63,7 @@ def read(document: Any) -> Described:
         lead=_lead(document),
         blocks=tuple(_blocks(document)),
         bylines=_bylines(document),
-        subjects=_names(document.get("subject") or document.get("subjects")),
+        subjects=_names(_topics(document)),
         slugline=_text(document.get("slugline")),
         section=_section(document),
         language=_text(document.get("language"))[:2].lower(),
@@ -75,8 +76,15 @@ def read(document: Any) -> Described:
         first_created=_moment(document, "firstcreated", "firstCreated", "contentcreated", "contentCreated"),
         version_created=_moment(document, "versioncreated", "versionCreated"),
         embargoed=_moment(document, "embargoed"),
-        correction=note if note.lower().startswith(CORRECTION_MARKS) else "",
+        correction=note if note.lower().startswith(CORRECTION_MARKS) else _correction(document),
     )
+
+
+def _lowered(value: Any) -> Any:
+    """Version 3 writes `bodyHtml` where 1 wrote `body_html`: names are compared in small letters alone."""
+    if isinstance(value, dict):
+        return {str(name).replace("_", "").lower(): _lowered(entry) for name, entry in value.items()}
+    return [_lowered(entry) for entry in value] if isinstance(value, list) else value
 
 
 def _text(value: Any) -> str:
@@ -96,23 +104,27 @@ def _one_of(document: dict[str, Any], single: str, plural: str, *, prefer: tuple
 
 
 def _lead(document: dict[str, Any]) -> str:
-    flat = next((v for k in ("description_text", "description_html") if (v := _text(document.get(k)))), "")
+    flat = next((v for k in ("descriptiontext", "descriptionhtml") if (v := _text(document.get(k)))), "")
     text = flat or _one_of(document, "description", "descriptions", prefer=("lead", "summary", "teaser"))
     return " ".join(html.unescape(text).split())
 
 
+def _correction(document: dict[str, Any]) -> str:
+    """The newest note of a correction, as our own export writes it."""
+    notes = [entry for entry in _entries(document.get("descriptions")) if entry.get("role") == "correction"]
+    return _text(notes[0].get("value")) if notes else ""
+
+
 def _blocks(document: dict[str, Any]) -> list[RawBlock]:
-    for name in ("body_xhtml", "body_html"):
+    for name in ("bodyxhtml", "bodyhtml"):
         if isinstance(document.get(name), str):
             return html_blocks.from_html(document[name])
     bodies = _entries(document.get("bodies"))
-    for entry in sorted(
-        bodies, key=lambda entry: "html" not in str(entry.get("contenttype") or entry.get("contentType"))
-    ):
+    for entry in sorted(bodies, key=lambda entry: "html" not in str(entry.get("contenttype", "html"))):
         if isinstance(entry.get("value"), str):
-            kind = str(entry.get("contenttype") or entry.get("contentType") or "html")
-            return html_blocks.from_html(entry["value"]) if "html" in kind else html_blocks.from_text(entry["value"])
-    return html_blocks.from_text(document["body_text"]) if isinstance(document.get("body_text"), str) else []
+            is_html = "html" in str(entry.get("contenttype", "html"))
+            return html_blocks.from_html(entry["value"]) if is_html else html_blocks.from_text(entry["value"])
+    return html_blocks.from_text(document["bodytext"]) if isinstance(document.get("bodytext"), str) else []
 
 
 def _bylines(document: dict[str, Any]) -> tuple[str, ...]:
@@ -129,8 +141,18 @@ def _names(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
+def _subjects(document: dict[str, Any]) -> list[dict[str, Any]]:
+    return _entries(document.get("subjects")) or _entries(document.get("subject"))
+
+
+def _topics(document: dict[str, Any]) -> list[dict[str, Any]]:
+    return [entry for entry in _subjects(document) if entry.get("rel") != "section"]
+
+
 def _section(document: dict[str, Any]) -> str:
-    for entry in _entries(document.get("sections")) + _entries(document.get("products")):
+    """The section as a subject with that relation, or as the extensions some agencies use."""
+    marked = [entry for entry in _subjects(document) if entry.get("rel") == "section"]
+    for entry in marked + _entries(document.get("sections")):
         if name := _text(entry.get("literal") or entry.get("code") or entry.get("name")):
             return name
     return _text(document.get("section"))

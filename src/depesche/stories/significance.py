@@ -57,7 +57,7 @@ def is_meaningful(old: str, new: str) -> bool:
             continue
         if not _is_typing_error(before[i:j], after[k:m], before[i - 1] if i else ""):
             return True
-        errors += 1
+        errors += max(j - i, m - k)
     return errors > MOST_TYPING_ERRORS
 
 
@@ -68,8 +68,8 @@ def _folded(words: list[str]) -> list[str]:
 def _is_typing_error(old: list[str], new: list[str], preceding: str) -> bool:
     if "".join(old).casefold().replace("-", "") == "".join(new).casefold().replace("-", ""):
         return True  # Words run together or taken apart.
-    if len(old) == 1 and not new:
-        return old[0].casefold() == preceding.casefold()  # A doubled word.
+    if [word.casefold() for word in old + new] == [preceding.casefold()]:
+        return True  # A doubled word, dropped or slipped in.
     if len(old) != len(new):
         return False
     return all(_is_misspelling(a, b) for a, b in zip(old, new, strict=True))

@@ -44,9 +44,9 @@ def _after_delete(*, instance: ArticlePage, **_rest: Any) -> None:
 
 def _moved(*, instance: Any, url_path_before: str, url_path_after: str, **_rest: Any) -> None:
     """A story that goes to another section leaves its old address (Wagtail makes the redirect)."""
-    if not isinstance(instance, ArticlePage) or not instance.live or url_path_before == url_path_after:
+    page = ArticlePage.objects.filter(pk=instance.pk, live=True).first()
+    if page is None or url_path_before == url_path_after:
         return
-    page = ArticlePage.objects.get(pk=instance.pk)
     old_path = from_url_path(url_path_before)
     ArticlePage.objects.filter(pk=page.pk).update(section=page.get_parent().pk)
     after = publishing.footprint(page)

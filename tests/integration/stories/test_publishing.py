@@ -47,7 +47,7 @@ def test_publishing_bakes_all_it_touches_and_tells_the_open_pages(article: Artic
     for path in ("/feed.xml", "/politik/feed.atom", "/thema/haushalt/feed.json", "/sitemap-news.xml"):
         assert "stadtrat-beschliesst-den-haushalt" in stored(path), path
     document = json.loads(plant.store().get(PATH.lstrip("/") + "index.json") or b"{}")
-    assert document["pubstatus"] == "usable"
+    assert document["pubStatus"] == "usable"
     assert events() == [
         ("publish", "article/politik/stadtrat-beschliesst-den-haushalt"),
         ("publish", "front"),

@@ -65,3 +65,21 @@ def test_a_cancellation_needs_no_headline() -> None:
 def test_odd_types_are_borne() -> None:
     described = read({"uri": "a", "headline": "b", "urgency": "hoch", "subject": "x", "bodies": {}, "version": 7})
     assert (described.urgency, described.subjects, described.blocks, described.version) == (5, (), (), "7")
+
+
+def test_the_names_of_version_3() -> None:
+    described = read(
+        {
+            "uri": "urn:x:2",
+            "version": "4",
+            "pubStatus": "usable",
+            "headlines": [{"role": "main", "value": "Titel"}],
+            "bodies": [{"role": "main", "contentType": "text/html", "value": "<p>Text.</p>"}],
+            "subjects": [{"name": "Politik", "rel": "section", "literal": "politik"}, {"name": "Haushalt"}],
+            "versionCreated": "2026-11-01T10:00:00Z",
+            "digitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCreation",
+        }
+    )
+    assert (described.section, described.subjects) == ("politik", ("Haushalt",))
+    assert described.digital_source_type == "digitalCreation"
+    assert described.version_created == datetime(2026, 11, 1, 10, tzinfo=UTC)
