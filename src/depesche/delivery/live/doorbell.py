@@ -18,15 +18,19 @@ _PREFIX = "bell-"
 
 def ring(folder: Path) -> None:
     """Wake every bell in the folder; remove the sockets that dead processes left. Never fails."""
+    for file in folder.glob(f"{_PREFIX}*"):
+        _ring(file)
+
+
+def _ring(file: Path) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
         sender.setblocking(False)
-        for file in folder.glob(f"{_PREFIX}*"):
-            try:
-                sender.sendto(b"", str(file))
-            except OSError as error:
-                # A full socket is ringing already; one that is gone needs no call.
-                if error.errno == errno.ECONNREFUSED:
-                    file.unlink(missing_ok=True)
+        try:
+            sender.sendto(b"", str(file))
+        except OSError as error:
+            # A full socket is ringing already; one that is gone needs no call.
+            if error.errno == errno.ECONNREFUSED:
+                file.unlink(missing_ok=True)
 
 
 class Bell:
@@ -45,6 +49,10 @@ class Bell:
             while True:
                 self._socket.recv(1)
         return rung
+
+    def ring(self) -> None:
+        """Wake the thread that waits for this bell."""
+        _ring(self._file)
 
     def close(self) -> None:
         self._socket.close()

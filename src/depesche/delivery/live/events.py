@@ -86,6 +86,10 @@ class EventLog(Protocol):
         """Block until there may be something newer than `after`, or the time is over. For one thread at a time."""
         ...
 
+    def wake(self) -> None:
+        """End a `wait` in another thread early, where that can be done."""
+        ...
+
     def close(self) -> None: ...
 
 

@@ -104,6 +104,10 @@ class SqliteLog:
                 return
         self._bell.wait(seconds)
 
+    def wake(self) -> None:
+        if self._bell is not None:
+            self._bell.ring()
+
     def close(self) -> None:
         if self._bell is not None:
             self._bell.close()

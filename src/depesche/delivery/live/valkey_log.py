@@ -116,6 +116,9 @@ class ValkeyLog:
         with self._translated():
             self._client.xread({STREAM: f"{after}-0"}, count=1, block=max(1, int(seconds * 1000)))
 
+    def wake(self) -> None:
+        """A blocking read cannot be ended from outside; it ends by itself."""
+
     def close(self) -> None:
         self._client.close()
 
