@@ -20,6 +20,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 
 INSTALLED_APPS = [
+    "depesche.intake",
+    "depesche.desk",
     "depesche.stories",
     "depesche.media",
     "depesche.accounts",
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.images",
+    "wagtail.documents",  # The admin asks for its address; the desk itself offers no documents.
     "wagtail.admin",
     "wagtail",
     "modelcluster",
@@ -42,15 +45,16 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
+# No LocaleMiddleware: the desk speaks LANGUAGE_CODE until a user chooses otherwise, whatever a browser prefers.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "depesche.desk.refusals.RefusalMiddleware",
 ]
 
 TEMPLATES = [

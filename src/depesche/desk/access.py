@@ -1,0 +1,51 @@
+"""Who may do what at the desk. Everything else (articles, pictures) follows Wagtail's own permissions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from depesche.stories.models import SectionPage
+
+View = Callable[..., HttpResponse]
+READ, WORK = "desk.view_item", "desk.change_item"
+
+
+def may_read(user: Any) -> bool:
+    """May see the inbox."""
+    return bool(user.has_perm(READ) or user.has_perm(WORK))
+
+
+def may_work(user: Any) -> bool:
+    """May claim, spike and use what is in the inbox."""
+    return bool(user.has_perm(WORK))
+
+
+def reading(view: View) -> View:
+    """The view is for those who may see the inbox. Wagtail has signed them in before."""
+    return _guarded(view, may_read)
+
+
+def working(view: View) -> View:
+    """The view is for those who may change the inbox."""
+    return _guarded(view, may_work)
+
+
+def _guarded(view: View, allowed: Callable[[Any], bool]) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not allowed(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def sections_for(user: Any) -> list[SectionPage]:
+    """The sections in which this user may start an article, in the order of the navigation."""
+    found = SectionPage.objects.filter(live=True).order_by("path")
+    return [section for section in found if section.permissions_for_user(user).can_add_subpage()]

@@ -1,0 +1,79 @@
+"""What must be seen of an item at a glance: embargo, authenticity, correction, attachments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from depesche.desk.models import EmbargoKind, Item, Kind, Status
+from depesche.desk.moments import short
+
+ALARM, CAUTION, NOTE = "alarm", "caution", "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A few words; `tone` is `alarm`, `caution` or `note`, `hint` says more."""
+
+    text: str
+    tone: str = NOTE
+    hint: str = ""
+
+
+def of(item: Item, *, now: datetime) -> list[Badge]:
+    """The badges of an item, the gravest first."""
+    found = [*_sender(item), *_embargo(item, now=now), *_nature(item)]
+    return sorted(found, key=lambda badge: (ALARM, CAUTION, NOTE).index(badge.tone))
+
+
+def embargo(item: Item, *, now: datetime) -> Badge | None:
+    """The embargo alone, for pages that show the rest elsewhere."""
+    return next(iter(_embargo(item, now=now)), None)
+
+
+def _sender(item: Item) -> list[Badge]:
+    found = []
+    if item.lookalike_of:
+        hint = _("The sender's domain looks like %(domain)s but is another one.") % {"domain": item.lookalike_of}
+        found.append(Badge(_("Look-alike sender"), ALARM, hint))
+    if item.kind == Kind.SPAM_OR_PHISH:
+        found.append(Badge(_("Suspicious"), ALARM))
+    if "fail" in (item.auth.get("dmarc"), item.auth.get("dkim")):
+        found.append(
+            Badge(_("Authenticity failed"), ALARM, _("The sender's signature or domain policy does not hold."))
+        )
+    if _is_mail(item) and not item.known_sender and not item.lookalike_of:
+        found.append(Badge(_("First contact"), NOTE, _("This sender is not in the register.")))
+    return found
+
+
+def _embargo(item: Item, *, now: datetime) -> list[Badge]:
+    if item.embargo_kind == EmbargoKind.ASK:
+        return [Badge(_("Embargo unclear"), ALARM, item.embargo_evidence)]
+    if item.embargo_kind != EmbargoKind.UNTIL or item.embargo_until is None:
+        return []
+    moment = short(item.embargo_until, now=now)
+    if item.embargo_until <= now:
+        return [Badge(_("Embargo over since %(moment)s") % {"moment": moment}, NOTE, item.embargo_evidence)]
+    return [Badge(_("Embargo until %(moment)s") % {"moment": moment}, CAUTION, item.embargo_evidence)]
+
+
+def _nature(item: Item) -> list[Badge]:
+    found = []
+    if item.kind == Kind.CORRECTION:
+        found.append(Badge(_("Correction"), CAUTION, _("Corrects an earlier release.")))
+    elif item.kind not in ("", Kind.PRESS_RELEASE, Kind.SPAM_OR_PHISH):
+        found.append(Badge(str(Kind(item.kind).label)))
+    if item.status == Status.QUARANTINED:
+        found.append(Badge(_("Quarantine"), ALARM, item.reason))
+    count = sum(1 for attachment in item.attachments if not attachment.get("inline"))
+    if count:
+        found.append(Badge(ngettext("%(count)d attachment", "%(count)d attachments", count) % {"count": count}))
+    return found
+
+
+def _is_mail(item: Item) -> bool:
+    return bool(item.sender_address)

@@ -1,0 +1,56 @@
+"""Topics, authors and the flat list of articles: Wagtail's own listings, placed where a newsroom looks for them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from depesche.stories.models import ArticlePage, Author, Topic
+
+
+class ArticleListing(PageListingViewSet):  # type: ignore[misc]  # Wagtail ships no types
+    """Every article, whatever its section, the last touched first."""
+
+    model = ArticlePage
+    name = "articles"
+    url_prefix = "articles"
+    icon = "doc-full"
+    menu_label = _("Articles")
+    menu_order = 30
+    add_to_admin_menu = True
+    list_filter = ["section", "live", "embargo"]
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
+        Column("section", label=_("Section"), width="14%"),
+        DateColumn(
+            "latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="14%"
+        ),
+        PageStatusColumn("status", label=_("Status"), sort_key="live", width="14%"),
+    ]
+
+
+class TopicViewSet(SnippetViewSet):  # type: ignore[misc]
+    """Topics (Themen)."""
+
+    model = Topic
+    icon = "tag"
+    menu_label = _("Topics")
+    menu_order = 60
+    add_to_admin_menu = True
+    list_display = ["name", "slug", "mediatopic"]
+
+
+class AuthorViewSet(SnippetViewSet):  # type: ignore[misc]
+    """Authors, whether or not they have an account."""
+
+    model = Author
+    icon = "user"
+    menu_label = _("Authors")
+    menu_order = 70
+    add_to_admin_menu = True
+    list_display = ["name", "kind", "role", "account"]
+    list_filter = ["kind"]

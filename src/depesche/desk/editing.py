@@ -1,0 +1,58 @@
+"""The article editor: Wagtail's own, with the release beside it, and refusals said where they can be mended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.viewsets.pages import PageViewSet
+
+from depesche.desk.side_panels import CorrectionsSidePanel, ReleaseSidePanel, releases_of
+from depesche.stories import publishing
+from depesche.stories.models import ArticlePage
+
+
+class RefusalsInForm:
+    """An embargo that forbids publishing is an error of the form: shown at its field, and every word is kept."""
+
+    action_name: str
+
+    def form_valid(self, form: Any) -> Any:
+        if self.action_name == "publish":
+            article = form.instance
+            try:
+                publishing.refuse_embargoed(article, at=max(timezone.now(), article.go_live_at or timezone.now()))
+            except publishing.Refused as refusal:
+                form.add_error("embargo" if "embargo" in form.fields else None, refusal.messages)
+                return self.form_invalid(form)  # type: ignore[attr-defined]
+        return super().form_valid(form)  # type: ignore[misc]
+
+
+class ArticleCreateView(RefusalsInForm, CreateView):  # type: ignore[misc]  # Wagtail ships no types
+    """A new article from scratch."""
+
+
+class ArticleEditView(RefusalsInForm, EditView):  # type: ignore[misc]
+    """An article, with what it rests on and what was corrected in view."""
+
+    def get_side_panels(self) -> Any:
+        panels = list(super().get_side_panels())
+        if self.expects_json_response or self.hydrate_create_view:  # Only Wagtail's own panels are drawn anew.
+            return MediaContainer(panels)
+        releases = releases_of(self.page, self.request.user)
+        if releases:
+            panels.append(ReleaseSidePanel(self.page, self.request, items=releases))
+        if self.page.live or self.page.corrections.exists():
+            panels.append(CorrectionsSidePanel(self.page, self.request))
+        return MediaContainer(sorted(panels, key=lambda panel: panel.order))
+
+
+class ArticleViewSet(PageViewSet):  # type: ignore[misc]
+    """How Wagtail shows articles."""
+
+    model = ArticlePage
+    add_view_class = ArticleCreateView
+    edit_view_class = ArticleEditView

@@ -1,0 +1,112 @@
+"""One item: clean text beside the original, what is known of the sender, and the step to an article."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.html import linebreaks
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from depesche.desk import access, attachments, authenticity, badges, drafts
+from depesche.desk.models import Item, Status
+from depesche.desk.shelves import Wish
+from depesche.stories import markup
+from depesche.stories.models import ArticlePage
+
+RELEASE_PANEL = "release"
+"""Name of the side panel that shows the release beside the editor; in the address it opens it."""
+
+
+@method_decorator(access.reading, name="dispatch")
+class ItemView(WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]  # Wagtail ships no types
+    """`/desk/inbox/<item>/`, with the list's own parameters, so that the next item is the next of that list."""
+
+    template_name = "desk/item.html"
+    header_icon = "desk-inbox"
+
+    def get_page_title(self) -> str:
+        return str(self.item)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": _list_address(self.wish), "label": _("Inbox")},
+            {"url": "", "label": str(self.item)[:90]},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        self.item = get_object_or_404(Item.objects.select_related("claimed_by", "corrects"), pk=kwargs["item_id"])
+        self.wish = Wish.read(self.request.GET)
+        user, now = self.request.user, timezone.now()
+        sections = access.sections_for(user) if access.may_work(user) else []
+        newer, older = _neighbours(self.item, self.wish.items(user))
+        return {
+            **super().get_context_data(**kwargs),
+            "item": self.item,
+            "text": text_of(self.item),
+            "badges": badges.of(self.item, now=now),
+            "embargo": badges.embargo(self.item, now=now),
+            "authenticity": authenticity.verdict(self.item),
+            "attachments": [found for found in attachments.of(self.item) if not found.inline or found.is_picture],
+            "actions": self.item.actions.select_related("user"),
+            "article": ArticlePage.objects.filter(pk=self.item.article_id).first() if self.item.article_id else None,
+            "may_work": access.may_work(user),
+            "sections": sections,
+            "suggested": drafts.section_for(self.item, sections),
+            "Status": Status,
+            "back": _list_address(self.wish),
+            "newer": newer and _item_address(newer, self.wish),
+            "older": older and _item_address(older, self.wish),
+        }
+
+
+@require_POST
+@access.working
+def make_article(request: HttpRequest, item_id: str) -> HttpResponse:
+    """“Artikel anlegen”: make the draft, or lead to the one that is there, with the release beside it."""
+    wanted = request.POST.get("section", "")
+    section = next((found for found in access.sections_for(request.user) if str(found.pk) == wanted), None)
+    if section is None:
+        raise PermissionDenied
+    try:
+        page, made = drafts.article_from(item_id, section, request.user, at=timezone.now())
+    except Item.DoesNotExist as missing:
+        raise Http404 from missing
+    if not made:
+        messages.info(request, _("An article was made from this item before; here it is."))
+    query = urlencode({"panel": RELEASE_PANEL, "next": _list_address(Wish.read(request.POST))})
+    return HttpResponseRedirect(f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?{query}")
+
+
+def text_of(item: Item) -> str:
+    """The release as clean HTML: structure, links, nothing else. Cleaned again here, whatever is stored."""
+    return markup.clean(item.html) if item.html.strip() else markup.clean(linebreaks(item.body, autoescape=True))
+
+
+def _neighbours(item: Item, items: QuerySet[Item]) -> tuple[Item | None, Item | None]:
+    """The items just above and just below in the list, whether or not this one still lies in it."""
+    above = Q(received_at__gt=item.received_at) | Q(received_at=item.received_at, pk__gt=item.pk)
+    below = Q(received_at__lt=item.received_at) | Q(received_at=item.received_at, pk__lt=item.pk)
+    return items.filter(above).order_by("received_at", "pk").first(), items.filter(below).first()
+
+
+def _list_address(wish: Wish) -> str:
+    query = wish.parameters()
+    return reverse("desk:inbox") + (f"?{query}" if query else "")
+
+
+def _item_address(item: Item, wish: Wish) -> str:
+    query = wish.parameters()
+    return reverse("desk:item", args=[item.pk]) + (f"?{query}" if query else "")

@@ -1,0 +1,113 @@
+"""The shelves of the inbox and what a person asks of them: one value that filters, counts and makes addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from depesche.desk.models import OPEN, Item, Kind, Status
+
+PAGE = 60
+LONGEST_QUERY = 200
+_SEARCHED = ("headline", "subject", "lead", "body", "organisation", "sender_name", "sender_address")
+
+
+class Shelf(TextChoices):
+    """Where items lie, as editors speak of it."""
+
+    OPEN = "open", _("Open")
+    MINE = "mine", _("Mine")
+    USED = "used", _("Used")
+    SPIKED = "spiked", _("Spiked")
+    FILED = "filed", _("Filed")
+    QUARANTINE = "quarantine", _("Quarantine")
+
+
+_STATUSES: Mapping[str, tuple[str, ...]] = {
+    Shelf.OPEN: OPEN,
+    Shelf.MINE: (Status.CLAIMED,),
+    Shelf.USED: (Status.USED,),
+    Shelf.SPIKED: (Status.SPIKED,),
+    Shelf.FILED: (Status.FILED,),
+    Shelf.QUARANTINE: (Status.QUARANTINED,),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a list shows. Unknown values in an address fall back to what is usual; nothing here can fail."""
+
+    shelf: str = Shelf.OPEN
+    text: str = ""
+    kind: str = ""
+    section: str = ""
+    page: int = 1
+
+    @classmethod
+    def read(cls, parameters: Mapping[str, str]) -> Wish:
+        """From the parameters of an address."""
+        number = parameters.get("p", "1")
+        return cls(
+            shelf=_known(parameters.get("shelf", ""), Shelf.values, Shelf.OPEN),
+            text=" ".join(parameters.get("q", "").replace("\x00", "").split())[:LONGEST_QUERY],
+            kind=_known(parameters.get("kind", ""), Kind.values, ""),
+            section=parameters.get("section", "").replace("\x00", "")[:100],
+            page=int(number) if number.isdecimal() and 0 < len(number) < 6 and int(number) else 1,
+        )
+
+    def parameters(self, **changes: Any) -> str:
+        """This wish, changed, as the query of an address; without what is usual."""
+        wish = replace(self, **changes)
+        named = {"shelf": wish.shelf, "q": wish.text, "kind": wish.kind, "section": wish.section, "p": wish.page}
+        usual = {"shelf": Shelf.OPEN, "q": "", "kind": "", "section": "", "p": 1}
+        return urlencode({name: value for name, value in named.items() if value != usual[name]})
+
+    def items(self, user: Any) -> QuerySet[Item]:
+        """The items asked for, newest first, without those long texts that no list shows."""
+        return _on_shelf(self._matching(), self.shelf, user).select_related("claimed_by").defer("html", "original_html")
+
+    def counts(self, user: Any) -> dict[str, int]:
+        """How many items lie on each shelf, as far as search and filters let them through."""
+        by_status = dict(self._matching().order_by().values_list("status").annotate(Count("pk")))
+        counts = {shelf: sum(by_status.get(status, 0) for status in statuses) for shelf, statuses in _STATUSES.items()}
+        counts[Shelf.MINE] = _on_shelf(self._matching(), Shelf.MINE, user).count()
+        return counts
+
+    def _matching(self) -> QuerySet[Item]:
+        found = Item.objects.all()
+        if self.kind:
+            found = found.filter(kind=self.kind)
+        if self.section:
+            found = found.filter(section=self.section)
+        for word in self.text.split():
+            found = found.filter(_contains(word))
+        return found
+
+
+def open_count() -> int:
+    """How many items wait for somebody."""
+    return Item.objects.filter(status__in=OPEN).count()
+
+
+def _on_shelf(items: QuerySet[Item], shelf: str, user: Any) -> QuerySet[Item]:
+    found = items.filter(status__in=_STATUSES[shelf])
+    return found.filter(claimed_by=user.pk) if shelf == Shelf.MINE else found
+
+
+def _contains(word: str) -> Q:
+    """Any field has the word. SQLite folds only the case of ASCII letters: other words are asked for in each case."""
+    spellings = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
+    found = Q()
+    for name in _SEARCHED:
+        for spelling in spellings:
+            found |= Q(**{f"{name}__icontains": spelling})
+    return found
+
+
+def _known(value: str, known: list[str], usual: str) -> str:
+    return value if value in known else usual

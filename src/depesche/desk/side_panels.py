@@ -1,0 +1,79 @@
+"""Panels beside the article editor: the releases it rests on, and the corrections made so far."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.side_panels import BaseSidePanel
+
+from depesche.desk import access, badges, item_page
+from depesche.desk.models import Item
+from depesche.stories.models import ArticlePage
+
+
+class ReleaseSidePanel(BaseSidePanel):  # type: ignore[misc]  # Wagtail ships no types
+    """The clean text of every release among the article's sources, to read and copy while writing."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):  # type: ignore[misc]
+        aria_label = _("Toggle release")
+        icon_name = "desk-inbox"
+
+    name = item_page.RELEASE_PANEL
+    title = _("Release")
+    template_name = "desk/side_panel_release.html"
+    order = 50
+
+    def __init__(self, article: ArticlePage, request: Any, *, items: list[Item]) -> None:
+        super().__init__(article, request)
+        self.items = items
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        now = timezone.now()
+        return {
+            **super().get_context_data(parent_context),
+            "releases": [
+                {"item": item, "text": item_page.text_of(item), "embargo": badges.embargo(item, now=now)}
+                for item in self.items
+            ],
+        }
+
+    class Media:
+        js = ["desk/release_panel.js"]
+
+
+class CorrectionsSidePanel(BaseSidePanel):  # type: ignore[misc]
+    """The corrections readers see, newest first. They are only ever added to."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):  # type: ignore[misc]
+        aria_label = _("Toggle corrections")
+        icon_name = "desk-correction"
+
+        def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+            return {**super().get_context_data(parent_context), "count": len(self.panel.corrections)}
+
+    name = "corrections"
+    title = _("Corrections")
+    template_name = "desk/side_panel_corrections.html"
+    order = 150
+
+    def __init__(self, article: ArticlePage, request: Any) -> None:
+        super().__init__(article, request)
+        self.corrections = list(article.corrections.select_related("made_by"))
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        permissions = self.object.permissions_for_user(self.request.user)
+        return {
+            **super().get_context_data(parent_context),
+            "corrections": self.corrections,
+            "correct_url": reverse("desk:correct", args=[self.object.pk]) if permissions.can_publish() else "",
+        }
+
+
+def releases_of(article: ArticlePage, user: Any) -> list[Item]:
+    """The inbox items among an article's sources, in the order they are named; none for those who may not see them."""
+    keys = [source.item for source in article.sources.all() if source.item] if access.may_read(user) else []
+    found = Item.objects.in_bulk(keys)
+    return [found[key] for key in keys if key in found]

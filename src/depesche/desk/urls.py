@@ -1,0 +1,25 @@
+"""Addresses of our own views below `/desk/`. Wagtail asks for a sign-in before any of them."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from depesche.desk import corrections, deeds, downloads, item_page, listing, today_page
+
+app_name = "desk"
+urlpatterns = [
+    path("today/fragment/", today_page.fragment, name="today_fragment"),
+    path("inbox/", listing.InboxView.as_view(), name="inbox"),
+    path("inbox/fragment/", listing.fragment, name="inbox_fragment"),
+    path("inbox/<slug:item_id>/", item_page.ItemView.as_view(), name="item"),
+    path("inbox/<slug:item_id>/article/", item_page.make_article, name="make_article"),
+    path("inbox/<slug:item_id>/original/", downloads.original, name="original"),
+    path("inbox/<slug:item_id>/raw/", downloads.raw, name="raw"),
+    path("inbox/<slug:item_id>/attachments/<int:number>/", downloads.attachment, name="attachment"),
+    path("inbox/<slug:item_id>/attachments/<int:number>/thumbnail/", downloads.thumbnail, name="thumbnail"),
+    *(
+        path(f"inbox/<slug:item_id>/{deed}/", deeds.do, {"deed": deed}, name=deed)
+        for deed in ("claim", "release", "spike", "restore")
+    ),
+    path("corrections/<int:page_id>/", corrections.CorrectionView.as_view(), name="correct"),
+]
