@@ -18,9 +18,10 @@ django.setup()
 @pytest.fixture
 def plant_folders(db: None) -> Iterator[Path]:
     """An empty home for store, log and archive; what an earlier test opened is let go."""
-    from depesche.stories import plant
+    from depesche.stories import plant, shelf
 
     home = Path(os.environ["DEPESCHE_HOME"])
+    shelf.clear()
     opened = (plant.store, plant.log, plant.oven, plant.archive)
     for machine in opened:
         machine.cache_clear()

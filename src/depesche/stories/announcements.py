@@ -10,19 +10,29 @@ from depesche.stories.footprints import Footprint, from_json
 from depesche.stories.models import Change, Correction
 
 
-def of(change: Change) -> list[NewEvent]:
-    """The events of a change, article first. Only what readers may know is in them."""
-    before, after = from_json(change.before), from_json(change.after)
-    mark = after or before
-    if mark is None:
+def first(change: Change) -> list[NewEvent]:
+    """Told as soon as the article, front page and section are baked."""
+    topics = [addresses.topic_of(mark.path) for mark in _marks(change)]
+    topics += ["front", *(f"section/{mark.section}" for mark in _marks(change))]
+    return _events(change, topics)
+
+
+def later(change: Change) -> list[NewEvent]:
+    """Told when the topic pages are baked too."""
+    return _events(change, [f"topic/{slug}" for mark in _marks(change) for slug in mark.topics])
+
+
+def _marks(change: Change) -> list[Footprint]:
+    return [mark for mark in (from_json(change.after), from_json(change.before)) if mark is not None]
+
+
+def _events(change: Change, topics: list[str]) -> list[NewEvent]:
+    """One event a topic. Only what readers may know is in it."""
+    if not (marks := _marks(change)):
         return []
-    data = _data(change, mark)
-    topics = [addresses.topic_of(mark.path)]
-    if before and before.path != mark.path:
-        topics.append(addresses.topic_of(before.path))
-    topics += ["front", *(f"section/{m.section}" for m in (after, before) if m)]
-    topics += [f"topic/{slug}" for m in (after, before) if m for slug in m.topics]
-    return [NewEvent(topic=topic, event=change.kind, path=mark.path, data=data) for topic in dict.fromkeys(topics)]
+    data = _data(change, marks[0])
+    path = marks[0].path
+    return [NewEvent(topic=topic, event=change.kind, path=path, data=data) for topic in dict.fromkeys(topics)]
 
 
 def _data(change: Change, mark: Footprint) -> dict[str, Any]:

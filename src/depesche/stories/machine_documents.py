@@ -8,37 +8,39 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from depesche.bakery import schema
-from depesche.stories import documents, selectors
+from depesche.stories import documents, selectors, shelf
 from depesche.stories.addresses import path_of
 from depesche.stories.models import ArticlePage, SectionPage, Topic
+
+NEWS_SITEMAP_LENGTH = 1000
+"""The most that a news sitemap may hold."""
 
 
 def front_feed() -> schema.FeedDocument:
     return schema.FeedDocument(
-        path="/", title=selectors.publication_settings().name, articles=_articles(selectors.published())
+        path="/", title=selectors.publication_settings().name, articles=_newest(selectors.published())
     )
 
 
 def section_feed(page: SectionPage) -> schema.FeedDocument:
     title = f"{selectors.publication_settings().name}: {page.title}"
-    return schema.FeedDocument(path=path_of(page), title=title, articles=_articles(selectors.in_section(page.slug)))
+    return schema.FeedDocument(path=path_of(page), title=title, articles=_newest(selectors.in_section(page.slug)))
 
 
 def topic_feed(topic: Topic) -> schema.FeedDocument:
     title = f"{selectors.publication_settings().name}: {topic.name}"
-    return schema.FeedDocument(path=topic.path, title=title, articles=_articles(selectors.on_topic(topic)))
+    return schema.FeedDocument(path=topic.path, title=title, articles=_newest(selectors.on_topic(topic)))
 
 
 def sitemap_index() -> schema.SitemapDocument:
     """The index names one file a month; fixed pages and lists stand in the index's own part, `sitemap-pages.xml`."""
-    zone = selectors.publication_settings().time_zone
-    parts = tuple(f"/sitemap-{year}-{month:02}.xml" for year, month in selectors.months(time_zone=zone))
+    parts = tuple(f"/sitemap-{year}-{month:02}.xml" for year, month in selectors.months())
     return schema.SitemapDocument(path="/sitemap.xml", parts=("/sitemap-pages.xml", *parts))
 
 
 def sitemap_pages() -> schema.SitemapDocument:
     """Front, sections, topics and fixed pages."""
-    moment = _newest(selectors.published().first())
+    moment = _modified(selectors.published().first())
     paths = ["/", *(path_of(page) for page in selectors.sections()), *(topic.path for topic in Topic.objects.all())]
     paths += ["/impressum/", "/datenschutz/", "/korrekturen/"]
     entries = tuple(schema.SitemapEntry(path=path, modified=moment) for path in paths)
@@ -46,24 +48,22 @@ def sitemap_pages() -> schema.SitemapDocument:
 
 
 def sitemap_month(year: int, month: int) -> schema.SitemapDocument:
-    zone = selectors.publication_settings().time_zone
-    pages = selectors.in_month(year, month, time_zone=zone)
+    pages = selectors.in_month(year, month)
     return schema.SitemapDocument(
         path=f"/sitemap-{year}-{month:02}.xml",
-        entries=tuple(schema.SitemapEntry(path=path_of(page), modified=_newest(page)) for page in pages),
+        entries=tuple(schema.SitemapEntry(path=path_of(page), modified=_modified(page)) for page in pages),
     )
 
 
 def news_sitemap() -> schema.NewsSitemapDocument:
     since = timezone.now() - selectors.NEWS_SITEMAP_AGE
-    pages = selectors.published().filter(first_published_at__gte=since)[:1000]
-    return schema.NewsSitemapDocument(cards=tuple(documents.card(page) for page in pages))
+    fresh = selectors.published().filter(first_published_at__gte=since)
+    return schema.NewsSitemapDocument(cards=shelf.cards(fresh, most=NEWS_SITEMAP_LENGTH))
 
 
-def _articles(pages: QuerySet[ArticlePage]) -> tuple[schema.ArticleDocument, ...]:
-    newest = pages.prefetch_related("topics", "sources", "corrections")[: selectors.FEED_LENGTH]
-    return tuple(documents.article(page, with_related=False) for page in newest)
+def _newest(pages: QuerySet[ArticlePage]) -> tuple[schema.ArticleDocument, ...]:
+    return shelf.articles(pages, most=selectors.FEED_LENGTH)
 
 
-def _newest(page: ArticlePage | None) -> datetime:
+def _modified(page: ArticlePage | None) -> datetime:
     return documents.modified_of(page) if page else timezone.now()

@@ -85,6 +85,7 @@ class ArticlePage(Page):
     version = models.PositiveIntegerField(default=0, editable=False)
     imported_version = models.CharField(max_length=40, blank=True, editable=False)
     section = models.ForeignKey(SectionPage, null=True, editable=False, on_delete=models.SET_NULL, related_name="+")
+    month = models.CharField(max_length=7, blank=True, editable=False, db_index=True)
     updated_at = models.DateTimeField(_("last meaningful update"), null=True, editable=False)
 
     kicker = models.CharField(_("kicker"), max_length=120, blank=True)

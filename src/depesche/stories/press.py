@@ -130,13 +130,16 @@ def _carry_out(batch: Sequence[Change]) -> int:
 
 
 def _bake_batch(batch: Sequence[Change]) -> None:
-    unbaked = [change for change in batch if change.baked_at is None]
-    neighbourhood.update(unbaked)
-    paths = [path for change in unbaked for path in (*selectors.affected_by(change), *change.touched)]
-    bake(dict.fromkeys(paths))
+    """First what readers have open, and tell them; then the archive, lists, feeds and neighbours."""
     keys = [change.pk for change in batch]
+    fresh = [change for change in batch if change.baked_at is None]
+    neighbourhood.meet(fresh)
+    bake(dict.fromkeys(path for change in fresh for path in selectors.first_affected_by(change)))
+    plant.log().append([event for change in fresh for event in announcements.first(change)])
     Change.objects.filter(pk__in=keys, baked_at__isnull=True).update(baked_at=timezone.now())
-    plant.log().append([event for change in batch for event in announcements.of(change)])
+    neighbourhood.spread(batch)
+    bake(dict.fromkeys(path for change in batch for path in selectors.affected_by(change)))
+    plant.log().append([event for change in batch for event in announcements.later(change)])
     Change.objects.filter(pk__in=keys).update(done_at=timezone.now(), error="")
 
 

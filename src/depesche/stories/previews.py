@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from depesche.bakery import schema
-from depesche.stories import documents, press
+from depesche.stories import lists, press
 from depesche.stories.models import ArticlePage, SectionPage
 
 
@@ -22,7 +22,7 @@ def of_page(page: Any) -> HttpResponse:
 def document_of(page: Any) -> schema.Document:
     """The document of a page of any kind, published or not."""
     if isinstance(page, ArticlePage):
-        return documents.article(page)
+        return lists.article(page)
     if isinstance(page, SectionPage):
-        return documents.section(page)
-    return documents.front()
+        return lists.section(page)
+    return lists.front()

@@ -42,9 +42,10 @@ class _Before:
     text: str
     version: int
     updated_at: Any
+    month: str
 
 
-_NOTHING = _Before(False, None, None, {}, "", 0, None)
+_NOTHING = _Before(False, None, None, {}, "", 0, None, "")
 _VOLATILE = frozenset(
     [
         "content_type",
@@ -130,6 +131,7 @@ def _stored(page: ArticlePage) -> _Before:
         plain_text(old) if old.live else "",
         old.version,
         old.updated_at,
+        old.month,
     )
 
 
@@ -144,7 +146,11 @@ def plain_text(page: ArticlePage) -> str:
 
 def _prepare(page: ArticlePage, before: _Before) -> bool:
     """Refuse what may not be public; set section, version and times. True when readers will see a difference."""
-    page.version, page.updated_at = before.version, before.updated_at  # A revision carries old values of these.
+    page.version, page.updated_at, page.month = (
+        before.version,
+        before.updated_at,
+        before.month,
+    )  # A revision carries old values of these.
     parent = page.get_parent() if page.pk or page.path else None
     page.section_id = parent.pk if parent else page.section_id
     if not page.live:
@@ -155,6 +161,7 @@ def _prepare(page: ArticlePage, before: _Before) -> bool:
     now = _moment.get() or timezone.now()
     page.first_published_at = page.first_published_at or now
     page.version = before.version + 1
+    page.month = footprint(page).month
     if before.updated_at is None:
         page.updated_at = page.first_published_at
     elif before.live and _is_meaningful(page, before):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from depesche.bakery import schema
-from depesche.stories import documents, machine_documents, selectors
+from depesche.stories import lists, machine_documents, selectors
 from depesche.stories.models import Author, SectionPage, Topic
 
 _FEED = r"feed\.(?:xml|atom|json)"
@@ -33,7 +33,7 @@ def document_at(path: str) -> Found:
 
 def _section(slug: str) -> Found:
     page = _section_page(slug)
-    return documents.section(page) if page else None
+    return lists.section(page) if page else None
 
 
 def _section_page(slug: str) -> SectionPage | None:
@@ -45,21 +45,21 @@ def _article(section: str, slug: str) -> Found:
     page = selectors.article_at(section, slug)
     if page is None or (not page.live and not page.version):
         return None
-    return documents.article(page) if page.live else Gone(page.title)
+    return lists.article(page) if page.live else Gone(page.title)
 
 
 def _topic(slug: str) -> Found:
     row = Topic.objects.filter(slug=slug).first()
-    return documents.topic(row) if row else None
+    return lists.topic(row) if row else None
 
 
 def _person(slug: str) -> Found:
     row = Author.objects.filter(slug=slug).exclude(kind=Author.Kind.AGENCY).first()
-    return documents.person(row) if row else None
+    return lists.person(row) if row else None
 
 
 def _month(year: str, month: str) -> Found:
-    document = documents.month(int(year), int(month))
+    document = lists.month(int(year), int(month))
     return document if document.cards else None
 
 
@@ -85,11 +85,11 @@ def _static(kind: str, path: str) -> Callable[[], Found]:
 _YEAR_MONTH = r"(\d{4})SEP(0[1-9]|1[0-2])"
 _SLUG = r"([a-z0-9_-]+)"
 _ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Found]], ...] = (
-    (re.compile("/"), documents.front),
+    (re.compile("/"), lists.front),
     (re.compile(f"/{_FEED}"), machine_documents.front_feed),
     (re.compile("/impressum/"), _static("imprint", "/impressum/")),
     (re.compile("/datenschutz/"), _static("privacy", "/datenschutz/")),
-    (re.compile("/korrekturen/"), documents.corrections_page),
+    (re.compile("/korrekturen/"), lists.corrections),
     (re.compile(r"/sitemap\.xml"), machine_documents.sitemap_index),
     (re.compile(r"/sitemap-news\.xml"), machine_documents.news_sitemap),
     (re.compile(r"/sitemap-pages\.xml"), machine_documents.sitemap_pages),

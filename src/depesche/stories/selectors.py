@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -23,6 +23,8 @@ from depesche.stories.models import (
 FRONT_LENGTH = 60
 LIST_LENGTH = 40
 FEED_LENGTH = 30
+MONTH_LENGTH = 5000
+CORRECTIONS_LENGTH = 200
 NEIGHBOURS = 4
 MOST_OFFERS_REBAKED = 40
 """Of the articles that offer a changed one, the newest so many are baked at once; the rest follow in the background."""
@@ -40,7 +42,6 @@ def published() -> QuerySet[ArticlePage]:
     found: QuerySet[ArticlePage] = (
         ArticlePage.objects.filter(live=True, updated_at__isnull=False, section__isnull=False)
         .select_related("section", "picture")
-        .prefetch_related("bylines__author", "picture__renditions")
         .order_by("-updated_at", "-pk")
     )
     return found
@@ -62,28 +63,15 @@ def by_author(author: Author) -> QuerySet[ArticlePage]:
     return published().filter(bylines__author=author).distinct()
 
 
-def in_month(year: int, month: int, *, time_zone: str) -> QuerySet[ArticlePage]:
-    """Articles first published in that month of the given zone, oldest first."""
-    start, end = month_bounds(year, month, time_zone=time_zone)
-    return (
-        published()
-        .filter(first_published_at__gte=start, first_published_at__lt=end)
-        .order_by("first_published_at", "pk")
-    )
+def in_month(year: int, month: int) -> QuerySet[ArticlePage]:
+    """Articles first published in that month of the publication's time zone, oldest first."""
+    return published().filter(month=f"{year:04}-{month:02}").order_by("first_published_at", "pk")
 
 
-def month_bounds(year: int, month: int, *, time_zone: str) -> tuple[datetime, datetime]:
-    zone = ZoneInfo(time_zone)
-    following = (year + 1, 1) if month == 12 else (year, month + 1)
-    return datetime(year, month, 1, tzinfo=zone), datetime(*following, 1, tzinfo=zone)
-
-
-def months(*, time_zone: str) -> list[tuple[int, int]]:
+def months() -> list[tuple[int, int]]:
     """Months with at least one published article, newest first."""
-    found = ArticlePage.objects.filter(live=True, first_published_at__isnull=False).datetimes(
-        "first_published_at", "month", order="DESC", tzinfo=ZoneInfo(time_zone)
-    )
-    return [(moment.year, moment.month) for moment in found]
+    found = ArticlePage.objects.filter(live=True).exclude(month="").values_list("month", flat=True)
+    return [(int(name[:4]), int(name[5:])) for name in found.order_by("-month").distinct()]
 
 
 def article_at(section: str, slug: str) -> ArticlePage | None:
@@ -96,12 +84,15 @@ def corrections() -> QuerySet[Correction]:
     return Correction.objects.filter(article__live=True).select_related("article", "article__section")
 
 
-def neighbours(article: ArticlePage) -> list[tuple[ArticlePage, str]]:
-    """Related articles that are public, best first, with the reason."""
-    rows = Neighbour.objects.filter(article=article, other__live=True).select_related("other")[:NEIGHBOURS]
-    reasons = {row.other_id: row.reason for row in rows}
-    found = {page.pk: page for page in published().filter(pk__in=reasons)}
-    return [(found[pk], reason) for pk, reason in reasons.items() if pk in found]
+def published_among(rows: Iterable[Correction]) -> QuerySet[ArticlePage]:
+    """The published articles that those corrections are of."""
+    return published().filter(pk__in={row.article_id for row in rows})
+
+
+def neighbours(article_id: int) -> dict[int, str]:
+    """Keys of the public related articles, best first, each with the reason."""
+    rows = Neighbour.objects.filter(article=article_id, other__live=True).order_by("rank")
+    return dict(rows.values_list("other_id", "reason")[:NEIGHBOURS])
 
 
 def offering(article_id: int) -> QuerySet[ArticlePage]:
@@ -116,20 +107,30 @@ def affected_by(change: Change) -> tuple[str, ...]:
     The number of paths is bounded: it depends on how many topics and authors the article has, never on the archive.
     A feed stands for its three formats.
     """
-    marks = [mark for mark in (from_json(change.after), from_json(change.before)) if mark is not None]
-    paths = [mark.path for mark in marks]
-    paths += ["/", *(f"/{mark.section}/" for mark in marks)]
-    paths += ["/feed.xml", *(f"/{mark.section}/feed.xml" for mark in marks)]
-    for mark in marks:
+    return tuple(dict.fromkeys([*first_affected_by(change), *_later_affected_by(change), *change.touched]))
+
+
+def first_affected_by(change: Change) -> tuple[str, ...]:
+    """The paths that readers have open when it happens: the article, the front page, its section."""
+    marks = _marks(change)
+    return tuple(dict.fromkeys([*(mark.path for mark in marks), "/", *(f"/{mark.section}/" for mark in marks)]))
+
+
+def _later_affected_by(change: Change) -> list[str]:
+    paths = ["/feed.xml"]
+    for mark in _marks(change):
+        paths += [f"/{mark.section}/feed.xml", *_archive_paths(mark), *(f"/person/{slug}/" for slug in mark.people)]
         paths += [f"/thema/{slug}/{name}" for slug in mark.topics for name in ("", "feed.xml")]
-        paths += [f"/person/{slug}/" for slug in mark.people]
-        paths += _archive_paths(mark)
     paths += ["/sitemap-news.xml", "/sitemap.xml"]
     if change.article_id is not None:
         if change.kind == Change.Kind.CORRECT or Correction.objects.filter(article=change.article_id).exists():
             paths.append("/korrekturen/")
-        paths += _neighbourhood(change.article_id)
-    return tuple(dict.fromkeys(paths))
+        paths += [path_of(page) for page in offering(change.article_id)[:MOST_OFFERS_REBAKED]]
+    return paths
+
+
+def _marks(change: Change) -> list[Footprint]:
+    return [mark for mark in (from_json(change.after), from_json(change.before)) if mark is not None]
 
 
 def _archive_paths(mark: Footprint) -> list[str]:
@@ -137,13 +138,8 @@ def _archive_paths(mark: Footprint) -> list[str]:
     return [f"/archiv/{year}/{month}/", f"/sitemap-{mark.month}.xml"]
 
 
-def _neighbourhood(article_id: int) -> list[str]:
-    return [path_of(page) for page in offering(article_id)[:MOST_OFFERS_REBAKED]]
-
-
 def every_path() -> list[str]:
     """Every page there is, the most wanted first: for baking all anew."""
-    settings = publication_settings()
     paths = ["/", "/feed.xml"]
     for section in sections():
         paths += [path_of(section), f"{path_of(section)}feed.xml"]
@@ -151,6 +147,14 @@ def every_path() -> list[str]:
     for topic in Topic.objects.all():
         paths += [topic.path, f"{topic.path}feed.xml"]
     paths += [author.path for author in Author.objects.all() if author.path]
-    for year, month in months(time_zone=settings.time_zone):
+    for year, month in months():
         paths += [f"/archiv/{year}/{month:02}/", f"/sitemap-{year}-{month:02}.xml"]
-    return [*paths, "/impressum/", "/datenschutz/", "/korrekturen/", "/sitemap.xml", "/sitemap-news.xml"]
+    return [
+        *paths,
+        "/impressum/",
+        "/datenschutz/",
+        "/korrekturen/",
+        "/sitemap.xml",
+        "/sitemap-pages.xml",
+        "/sitemap-news.xml",
+    ]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from wagtail.contrib.redirects.models import Redirect
 
 from depesche.bakery import schema
-from depesche.stories import documents, finding, plant, press, routes
+from depesche.stories import finding, lists, plant, press, routes
 
 _FAILED = (
     "<!doctype html><html lang=de><meta charset=utf-8><title>Störung</title>"
@@ -90,7 +90,7 @@ def _missing(request: HttpRequest, found: routes.Gone | None) -> HttpResponse:
         "Accept", ""
     ):
         return HttpResponse(status=status)
-    return _html(documents.notice(request.path, status), status)
+    return _html(lists.notice(request.path, status), status)
 
 
 def _html(document: schema.Document, status: int) -> HttpResponse:

@@ -1,0 +1,127 @@
+"""Documents of pages that list stories: fronts, sections, topics, people, months, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from depesche.bakery import schema
+from depesche.stories import documents, markup, selectors, shelf
+from depesche.stories.addresses import path_of
+from depesche.stories.models import ArticlePage, Author, SectionPage, Topic
+
+SECONDS = 3
+BRIEFS = 6
+BAND = 5
+FRESH = 12
+"""The lead, when no editor pinned one, is the most urgent of so many of the newest."""
+
+
+def article(page: ArticlePage) -> schema.ArticleDocument:
+    """An article with the related stories that stand beside it."""
+    reasons = selectors.neighbours(page.pk) if page.pk else {}
+    cards = {card.path: card for card in shelf.cards(selectors.published().filter(pk__in=reasons), most=len(reasons))}
+    order = {path_of(other): reasons[other.pk] for other in _in_order(reasons)}
+    related = (replace(cards[path], reason=reason) for path, reason in order.items() if path in cards)
+    return documents.article(page, related=tuple(related))
+
+
+def _in_order(keys: Iterable[int]) -> list[ArticlePage]:
+    found = ArticlePage.objects.only("url_path").in_bulk(list(keys))
+    return [found[key] for key in keys if key in found]
+
+
+def front() -> schema.FrontDocument:
+    """The pinned story leads, else the most urgent of the newest. No story stands twice."""
+    cards = list(shelf.cards(selectors.published(), most=selectors.FRONT_LENGTH))
+    lead = _lead(cards)
+    rest = [card for card in cards if lead is None or card.path != lead.path]
+    seconds = sorted((card for card in rest[:16] if card.picture), key=lambda card: card.urgency)[:SECONDS]
+    used = {card.path for card in seconds} | ({lead.path} if lead else set())
+    briefs = [card for card in rest if card.path not in used][:BRIEFS]
+    used |= {card.path for card in briefs}
+    bands = (_band(section, used) for section in selectors.sections())
+    return schema.FrontDocument(
+        lead=lead, seconds=tuple(seconds), briefs=tuple(briefs), bands=tuple(band for band in bands if band.cards)
+    )
+
+
+def _lead(cards: list[schema.Card]) -> schema.Card | None:
+    pinned = shelf.cards(selectors.published().filter(pinned=True), most=1)
+    if pinned:
+        return pinned[0]
+    return min(cards[:FRESH], key=lambda card: card.urgency, default=None)
+
+
+def _band(section: SectionPage, used: set[str]) -> schema.Band:
+    newest = shelf.cards(selectors.in_section(section.slug), most=BAND + len(used))
+    cards = [card for card in newest if card.path not in used][:BAND]
+    return schema.Band(section=documents.section_ref(section), cards=tuple(cards))
+
+
+def section(page: SectionPage) -> schema.ListDocument:
+    return schema.ListDocument(
+        path=path_of(page),
+        kind="section",
+        title=page.title,
+        lead_in=page.lead_in,
+        section=documents.section_ref(page),
+        cards=shelf.cards(selectors.in_section(page.slug), most=selectors.LIST_LENGTH),
+        older=_archive_link(),
+    )
+
+
+def topic(row: Topic) -> schema.ListDocument:
+    return schema.ListDocument(
+        path=row.path,
+        kind="topic",
+        title=row.name,
+        lead_in=markup.plain(markup.expand(row.summary)),
+        cards=shelf.cards(selectors.on_topic(row), most=selectors.LIST_LENGTH),
+        older=_archive_link(),
+    )
+
+
+def person(row: Author) -> schema.ListDocument:
+    lead_in = ". ".join(part.rstrip(".") for part in (row.role, row.biography) if part)
+    return schema.ListDocument(
+        path=row.path,
+        kind="person",
+        title=row.name,
+        lead_in=f"{lead_in}." if lead_in else "",
+        cards=shelf.cards(selectors.by_author(row), most=selectors.LIST_LENGTH),
+    )
+
+
+def month(year: int, number: int) -> schema.MonthDocument:
+    """All stories of a month; a busy newsroom has some hundreds."""
+    return schema.MonthDocument(
+        path=f"/archiv/{year}/{number:02}/",
+        year=year,
+        month=number,
+        cards=shelf.cards(selectors.in_month(year, number), most=selectors.MONTH_LENGTH),
+        months=tuple(_month_link(y, m) for y, m in selectors.months()),
+    )
+
+
+def corrections() -> schema.CorrectionsDocument:
+    rows = list(selectors.corrections()[: selectors.CORRECTIONS_LENGTH])
+    cards = {card.path: card for card in shelf.cards(selectors.published_among(rows), most=len(rows))}
+    entries = ((documents.correction(row), cards.get(path_of(row.article))) for row in rows)
+    return schema.CorrectionsDocument(
+        entries=tuple(schema.CorrectionEntry(correction=made, card=card) for made, card in entries if card is not None)
+    )
+
+
+def notice(path: str, status: int) -> schema.NoticeDocument:
+    """Why there is no story at a path, with the latest to lead on."""
+    return schema.NoticeDocument(path=path, status=status, latest=shelf.cards(selectors.published(), most=5))
+
+
+def _month_link(year: int, number: int) -> schema.RelatedLink:
+    return schema.RelatedLink(url=f"/archiv/{year}/{number:02}/", text=f"{year}-{number:02}")
+
+
+def _archive_link() -> schema.RelatedLink | None:
+    newest = next(iter(selectors.months()), None)
+    return _month_link(*newest) if newest else None

@@ -1,0 +1,92 @@
+"""Documents that were made before, kept at hand: a list of sixty stories asks the database for sixty versions only.
+
+An article's document is the same as long as its version is, unless something that stands on it changed elsewhere (a
+section's name, an author's): such a change orders a rebuild, and the newest order's key is the epoch below.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from threading import Lock
+from typing import Generic, TypeVar
+
+from django.db.models import Max, QuerySet
+
+from depesche.bakery import schema
+from depesche.stories import documents
+from depesche.stories.models import ArticlePage, Change
+
+MOST_ARTICLES = 400
+MOST_CARDS = 6000
+
+_K = TypeVar("_K", bound=Hashable)
+_V = TypeVar("_V")
+Version = tuple[int, int, int]
+"""Key and version of an article, and the epoch."""
+
+
+class _Shelf(Generic[_K, _V]):
+    """The most recently used so many values; safe to share between threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[_K, _V] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: _K) -> _V | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: _K, value: _V) -> None:
+        with self._lock:
+            self._kept[key] = value
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._kept.clear()
+
+
+_articles: _Shelf[Version, schema.ArticleDocument] = _Shelf(MOST_ARTICLES)
+_cards: _Shelf[Version, schema.Card] = _Shelf(MOST_CARDS)
+
+
+def clear() -> None:
+    """Forget everything: for tests, whose databases start anew."""
+    _articles.clear()
+    _cards.clear()
+
+
+def articles(pages: QuerySet[ArticlePage], *, most: int) -> tuple[schema.ArticleDocument, ...]:
+    """The documents (without related) of the first `most` of `pages`, in their order."""
+    return _fetch(pages, most, _articles, documents.article)
+
+
+def cards(pages: QuerySet[ArticlePage], *, most: int) -> tuple[schema.Card, ...]:
+    """The cards of the first `most` of `pages`, in their order."""
+    return _fetch(pages, most, _cards, documents.card)
+
+
+def _fetch(
+    pages: QuerySet[ArticlePage], most: int, shelf: _Shelf[Version, _V], make: Callable[[ArticlePage], _V]
+) -> tuple[_V, ...]:
+    epoch = Change.objects.filter(kind=Change.Kind.REBUILD).aggregate(newest=Max("pk"))["newest"] or 0
+    versions = list(pages.values_list("pk", "version")[:most])
+    found: dict[int, _V | None] = {pk: shelf.get((pk, version, epoch)) for pk, version in versions}
+    for page in _loaded(pages.model, [pk for pk, value in found.items() if value is None]):
+        found[page.pk] = make(page)
+        shelf.put((page.pk, page.version, epoch), found[page.pk])
+    return tuple(value for pk, _version in versions if (value := found[pk]) is not None)
+
+
+def _loaded(model: type[ArticlePage], keys: Sequence[int]) -> Iterable[ArticlePage]:
+    if not keys:
+        return ()
+    pages: QuerySet[ArticlePage] = model.objects.filter(pk__in=keys)
+    return pages.select_related("section", "picture").prefetch_related(
+        "bylines__author", "picture__renditions", "topics", "sources", "corrections"
+    )
