@@ -1,0 +1,56 @@
+"""`depesche serve`: run the newsroom, or one part of it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import click
+
+from depesche.commands import serving
+from depesche.delivery.server import lifeline
+from depesche.delivery.server.listeners import PortTaken
+from depesche.kit import config, logs
+
+
+@click.command("serve")
+@click.option("--only", type=click.Choice([serving.WEB, serving.WORKER, serving.INTAKE]), help="Run one part.")
+@click.option("--with-demo", is_flag=True, help="Load the sample newsroom first, if it is not there.")
+@click.option("--part", hidden=True)
+@click.option("--lifeline", "lifeline_descriptor", type=int, hidden=True)
+@click.option("--descriptors", default="", hidden=True)
+@click.option("--index", type=int, default=0, hidden=True)
+@click.option("--fronts", type=int, default=1, hidden=True)
+def command(
+    *,
+    only: str | None,
+    with_demo: bool,
+    part: str | None,
+    lifeline_descriptor: int | None,
+    descriptors: str,
+    index: int,
+    fronts: int,
+) -> None:
+    """Run everything: web server, mail listener, worker. SIGTERM ends it within 10 seconds."""
+    settings = config.load()
+    if part is None:
+        logs.configure(level=settings.log_level)
+        try:
+            supervisor = serving.supervisor(settings, only=only, with_demo=with_demo)
+        except PortTaken as error:
+            raise click.ClickException(str(error)) from None
+        sys.exit(supervisor.run())
+    if lifeline_descriptor is not None:
+        lifeline.hold(lifeline_descriptor)
+    try:
+        serving.run_part(
+            part,
+            settings,
+            descriptors=[int(number) for number in descriptors.split(",") if number],
+            index=index,
+            fronts=fronts,
+            with_demo=with_demo,
+        )
+    except OSError as error:
+        logging.getLogger(__name__).error("%s cannot run: %s", part, error)
+        sys.exit(1)

@@ -1,0 +1,118 @@
+"""The parts of `depesche serve`: how each is started, and what each does once it is a process of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Callable, Sequence
+
+from depesche.delivery.server import listeners
+from depesche.delivery.server.supervisor import Part, Supervisor
+from depesche.kit.config import Config
+
+WEB, WORKER, INTAKE = "web", "worker", "intake"
+
+
+def supervisor(config: Config, *, only: str | None, with_demo: bool) -> Supervisor:
+    """The supervisor for the chosen parts, its ports bound. Raises `PortTaken`."""
+    parts: list[Part] = []
+    if only in (None, WEB):
+        parts += _fronts(config)
+        parts.append(_part("newsroom", waits=True))
+    if only in (None, WORKER):
+        parts.append(_part("worker", waits=True))
+    if only in (None, INTAKE) and config.smtp_port:
+        listeners.check_free(config.host, config.smtp_port, setting="DEPESCHE_SMTP_PORT")
+        parts.append(_part("intake"))
+    preparation = None if only == INTAKE else _part("prepare", *(["--with-demo"] if with_demo else []))
+    front_page = config.public_folder / "index.html"
+    return Supervisor(parts=parts, preparation=preparation, can_wait=front_page.is_file)
+
+
+def run_part(name: str, config: Config, *, descriptors: Sequence[int], index: int, fronts: int, with_demo: bool) -> None:
+    """Be one part until SIGTERM."""
+    run: dict[str, Callable[[], None]] = {
+        "front": lambda: _run_front(config, descriptors=descriptors, index=index, fronts=fronts),
+        "newsroom": lambda: _run_newsroom(config),
+        "worker": _run_worker,
+        "intake": lambda: _run_intake(config),
+        "prepare": lambda: _run_prepare(with_demo=with_demo),
+    }
+    run[name]()
+
+
+def _part(name: str, *options: str, sockets: Sequence[socket.socket] = (), waits: bool = False) -> Part:
+    program = [sys.executable, "-m", "depesche", "serve", "--part", name, "--lifeline", "{lifeline}"]
+    return Part(name=name, command=[*program, *options], waits=waits, sockets=sockets)
+
+
+def _fronts(config: Config) -> list[Part]:
+    count = config.workers or os.cpu_count() or 1
+    opened = listeners.open_listeners(config.host, config.port, fronts=count, setting="DEPESCHE_PORT")
+    if config.port == 0:
+        # So that everybody, the banner included, knows the port that was found.
+        os.environ["DEPESCHE_PORT"] = str(opened[0][0].getsockname()[1])
+    parts = []
+    for index, sockets in enumerate(opened):
+        descriptors = ",".join(str(listener.fileno()) for listener in sockets)
+        options = ["--index", str(index), "--fronts", str(count), "--descriptors", descriptors]
+        parts.append(_part("front", *options, sockets=sockets))
+    return parts
+
+
+def _run_front(config: Config, *, descriptors: Sequence[int], index: int, fronts: int) -> None:
+    from depesche.delivery.server import front_process
+
+    sockets = [socket.socket(fileno=descriptor) for descriptor in descriptors]
+    front_process.run(config, index=index, fronts=fronts, sockets=sockets)
+
+
+def _run_newsroom(config: Config) -> None:
+    import uvicorn
+
+    from depesche.delivery.runtime import newsroom_socket
+    from depesche.kit import logs
+
+    logs.configure(level=config.log_level)
+    settings = uvicorn.Config(
+        "depesche.asgi:application",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=True,
+        forwarded_allow_ips="*",  # only our own fronts reach the socket
+        server_header=False,
+        timeout_keep_alive=75,  # longer than the fronts keep theirs
+        timeout_graceful_shutdown=5,
+    )
+    settings.load()
+    path = newsroom_socket(config.home)
+    path.unlink(missing_ok=True)
+    with socket.socket(socket.AF_UNIX) as listener:
+        # Not before Django is loaded: whoever finds the socket finds an answer.
+        listener.bind(str(path))
+        path.chmod(0o600)
+        listener.listen(512)
+        uvicorn.Server(settings).run(sockets=[listener])
+
+
+def _run_worker() -> None:
+    from depesche.commands import work
+
+    work.run()
+
+
+def _run_intake(config: Config) -> None:
+    from depesche.intake.fetchers import smtp
+    from depesche.kit import logs
+
+    logs.configure(level=config.log_level)
+    smtp.run(config)
+
+
+def _run_prepare(*, with_demo: bool) -> None:
+    from depesche.commands import prepare
+
+    prepare.command.main(args=["--with-demo"] if with_demo else [], prog_name="depesche prepare")
