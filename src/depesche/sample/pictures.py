@@ -7,8 +7,36 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from depesche.sample import fields
-from depesche.sample.drawing import town, world
 from depesche.sample.drawing.press import HEIGHT, WIDTH, Sheet
+from depesche.sample.drawing.scenes import (
+    allotment,
+    bakery,
+    bookshelf,
+    bridge,
+    calendar,
+    clapperboard,
+    concert,
+    corridor,
+    council,
+    cycling,
+    dachshund,
+    drones,
+    dyke,
+    ferry,
+    handball,
+    hands,
+    lawn,
+    market_in_rain,
+    pot,
+    regatta,
+    sleep_chart,
+    stadium,
+    swimming,
+    telephone,
+    town_map,
+    tram,
+    wind_park,
+)
 from depesche.sample.records import SamplePicture
 
 SIZE = (WIDTH, HEIGHT)
@@ -22,16 +50,33 @@ DIGITAL_SOURCE_TYPE = "digitalCreation"
 USAGE_TERMS = "Frei verwendbar unter der Lizenz von Depesche (BSD-3-Clause)"
 
 _SCENES: dict[str, Callable[[Sheet], None]] = {
-    "telefonat": world.telephone,
-    "drohnen": world.drones,
-    "deich": world.dyke,
-    "kalenderblatt": world.calendar,
-    "ratssaal": town.council,
-    "kartenplot": town.town_map,
-    "bruecke": town.bridge,
-    "faehre": town.ferry,
-    "marktplatz": town.market_in_rain,
-    "strassenbahn": town.tram,
+    "telefonat": telephone.draw,
+    "drohnen": drones.draw,
+    "deich": dyke.draw,
+    "kalenderblatt": calendar.draw,
+    "ratssaal": council.draw,
+    "kartenplot": town_map.draw,
+    "bruecke": bridge.draw,
+    "faehre": ferry.draw,
+    "marktplatz": market_in_rain.draw,
+    "strassenbahn": tram.draw,
+    "haende": hands.draw,
+    "windpark": wind_park.draw,
+    "baeckerei": bakery.draw,
+    "buecherregal": bookshelf.draw,
+    "schulflur": corridor.draw,
+    "liniendiagramm": sleep_chart.draw,
+    "stadion": stadium.draw,
+    "regatta": regatta.draw,
+    "turnhalle": handball.draw,
+    "radrennen": cycling.draw,
+    "rasen": lawn.draw,
+    "schwimmbad": swimming.draw,
+    "konzertbuehne": concert.draw,
+    "dackel": dachshund.draw,
+    "schrebergarten": allotment.draw,
+    "kochtopf": pot.draw,
+    "filmklappe": clapperboard.draw,
 }
 
 

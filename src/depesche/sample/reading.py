@@ -220,7 +220,7 @@ def _moment(source: Fields, field: str, *, now: datetime) -> datetime | None:
 
 def _check_references(article: SampleArticle, newsroom: SampleNewsroom) -> None:
     pictures = {article.picture} - {""}
-    links = set()
+    links: set[str] = set()
     for block in article.body:
         if isinstance(block, Image):
             pictures.add(block.picture)

@@ -60,7 +60,7 @@ class Sheet:
 
     def box(self, x0: float, y0: float, x1: float, y1: float, ink: Ink) -> None:
         (left, top), (right, bottom) = _scaled([(x0, y0), (x1, y1)])
-        self._draw.rectangle((left, top, right - 1, bottom - 1), fill=ink)
+        self._draw.rectangle((left, top, max(left, right - 1), max(top, bottom - 1)), fill=ink)
 
     def disc(self, x: float, y: float, radius: float, ink: Ink) -> None:
         self.oval(x - radius, y - radius, x + radius, y + radius, ink)
@@ -160,5 +160,5 @@ def _grain(seed: int) -> Image.Image:
     specks = specks.point([150 if v == 0 else 255 for v in range(256)]).resize(
         (WIDTH, HEIGHT), Image.Resampling.BILINEAR
     )
-    soft = clouds.point([max(212, 255 - max(0, v - 118) // 2) for v in range(256)])
+    soft = clouds.point([max(226, 255 - max(0, v - 120) // 3) for v in range(256)])
     return ImageChops.multiply(soft, specks)

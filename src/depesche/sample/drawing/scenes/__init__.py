@@ -1,0 +1,1 @@
+"""One module a picture; each has `draw(sheet)`."""
