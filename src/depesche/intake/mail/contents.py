@@ -1,0 +1,185 @@
+"""What a mail holds for people: its text, its files, the mails inside it, and whether it can be read at all."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from depesche.intake.mail import charsets, tnef, tree
+from depesche.intake.mail.tree import Part
+from depesche.intake.parsed import Enclosure
+
+MAX_ENCLOSURES = 500
+_META_CHARSET = re.compile(rb"(?i)<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})")
+_PGP_SIGNED = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\s*(?:\w+:.*\n)*\s*")
+_PGP_SIGNATURE = re.compile(r"-----BEGIN PGP SIGNATURE-----[^-]{0,20000}(?:-----END PGP SIGNATURE-----)?")
+_MACHINE_TYPES = ("message/delivery-status", "message/global-delivery-status", "message/disposition-notification")
+_SIGNATURE_TYPES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
+_SMIME_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+_WORD_TYPE = "application/octet-stream"
+
+SMIME = "Die Mail ist mit S/MIME verschlüsselt. Sie lässt sich nur mit dem Schlüssel der Redaktion öffnen."
+PGP = "Die Mail ist mit PGP verschlüsselt. Sie lässt sich nur mit dem Schlüssel der Redaktion öffnen."
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in the forms the mail offers it in."""
+
+    plain: str = ""
+    html: str = ""
+    flowed: bool = False
+    delsp: bool = False
+
+
+@dataclass(slots=True)
+class Contents:
+    pieces: list[Piece] = field(default_factory=list)
+    enclosures: list[Enclosure] = field(default_factory=list)
+    cids: dict[str, str] = field(default_factory=dict)
+    """Content id -> SHA-256 of the file."""
+    messages: list[Part] = field(default_factory=list)
+    types: set[str] = field(default_factory=set)
+    encrypted: str = ""
+    """In German, why the text cannot be read; empty when it can."""
+
+
+def gather(root: Part) -> Contents:
+    """Everything in a mail, in its order. Work is bounded by the limits of the tree."""
+    found = Contents()
+    _visit(root, found)
+    return found
+
+
+def _visit(part: Part, found: Contents) -> None:
+    found.types.add(part.type)
+    kind, _, subtype = part.type.partition("/")
+    if kind == "multipart":
+        _visit_multipart(part, subtype, found)
+    elif part.children:  # a message within
+        found.messages.append(part.children[0])
+        _enclose(part, found, filename=part.filename or f"{part.children[0].headers.text('subject') or 'Mail'}.eml")
+    elif part.type in _MACHINE_TYPES or part.type in _SIGNATURE_TYPES:
+        pass
+    elif part.type in _SMIME_TYPES:
+        _visit_smime(part, found)
+    elif part.type in ("application/ms-tnef", "application/vnd.ms-tnef") or part.filename.lower() == "winmail.dat":
+        _visit_tnef(part, found)
+    elif part.type in ("text/plain", "text/html", "text/enriched") and not _is_file(part):
+        found.pieces.append(_piece(part))
+    else:
+        _enclose(part, found)
+
+
+def _visit_multipart(part: Part, subtype: str, found: Contents) -> None:
+    if subtype == "alternative":
+        _visit_alternative(part, found)
+    elif subtype == "encrypted":
+        found.encrypted = found.encrypted or (PGP if "pgp" in part.params.get("protocol", "pgp").lower() else SMIME)
+        for child in part.children:
+            found.types.add(child.type)
+    else:
+        for child in part.children:
+            _visit(child, found)
+
+
+def _visit_alternative(part: Part, found: Contents) -> None:
+    """The same text in several forms becomes one piece that offers them all."""
+    offered: list[Piece] = []
+    for child in part.children:
+        inner = Contents()
+        _visit(child, inner)
+        offered.extend(inner.pieces)
+        found.enclosures.extend(inner.enclosures)
+        found.cids.update(inner.cids)
+        found.messages.extend(inner.messages)
+        found.types |= inner.types
+        found.encrypted = found.encrypted or inner.encrypted
+    plains = [piece for piece in offered if piece.plain]
+    html = "\n".join(piece.html for piece in offered if piece.html)
+    if plains or html:
+        first = plains[0] if plains else Piece()
+        found.pieces.append(Piece(plain=first.plain, html=html, flowed=first.flowed, delsp=first.delsp))
+
+
+def _visit_smime(part: Part, found: Contents) -> None:
+    body = part.body
+    start = body.find(b"Content-Type:")
+    if part.params.get("smime-type", "").lower() == "signed-data" and start >= 0:
+        _visit(tree.parse(body[start:]), found)  # the signed mail lies readable inside its envelope
+    else:
+        found.encrypted = found.encrypted or SMIME
+
+
+def _visit_tnef(part: Part, found: Contents) -> None:
+    inside = tnef.read(part.body)
+    if inside is None:
+        _enclose(part, found)
+        return
+    if inside.html or inside.text:
+        found.pieces.append(Piece(plain=inside.text, html=inside.html))
+    for one in inside.enclosures:
+        type_ = one.type or mimetypes.guess_type(one.name)[0] or _WORD_TYPE
+        found.enclosures.append(Enclosure(filename=one.name, content_type=type_, content=one.content))
+
+
+def _is_file(part: Part) -> bool:
+    return part.disposition == "attachment" or (bool(part.filename) and part.disposition != "inline")
+
+
+def _piece(part: Part) -> Piece:
+    body = part.body
+    charset = part.charset
+    if part.type == "text/html":
+        if not charset and (meta := _META_CHARSET.search(body[:4096])):
+            charset = meta[1].decode("ascii")
+        return Piece(html=charsets.repair(charsets.decode(body, charset)))
+    text = charsets.repair(charsets.decode(body, charset))
+    flowed = part.params.get("format", "").lower() == "flowed"
+    return Piece(plain=_without_armour(text), flowed=flowed, delsp=part.params.get("delsp", "").lower() == "yes")
+
+
+def _without_armour(text: str) -> str:
+    """A text with an inline PGP signature, without it (RFC 9580, 7)."""
+    if "-----BEGIN PGP SIGNED" not in text:
+        return text
+    text = _PGP_SIGNATURE.sub("", _PGP_SIGNED.sub("", text, count=1))
+    return re.sub(r"^- ", "", text, flags=re.MULTILINE)
+
+
+def _enclose(part: Part, found: Contents, *, filename: str = "") -> None:
+    if len(found.enclosures) >= MAX_ENCLOSURES:
+        return
+    filename = filename or part.filename
+    type_ = part.type
+    if type_ in (_WORD_TYPE, "application/x-download", "application/download") and filename:
+        type_ = mimetypes.guess_type(filename)[0] or type_
+    content = part.body
+    if not content and not filename:
+        return
+    enclosure = Enclosure(
+        filename=_label(filename) or _made_up_name(type_, len(found.enclosures) + 1),
+        content_type=type_,
+        content=content,
+        inline=part.disposition == "inline" or bool(part.content_id and part.disposition != "attachment"),
+    )
+    found.enclosures.append(enclosure)
+    if part.content_id:
+        found.cids.setdefault(part.content_id, enclosure.sha256)
+
+
+def _label(filename: str) -> str:
+    """A file name for people: the last part of a path, without control characters."""
+    name = re.split(r"[\\/]", filename)[-1]
+    return "".join(character for character in name if character.isprintable())[:255].strip()
+
+
+def _made_up_name(type_: str, number: int) -> str:
+    return f"Anhang-{number}{mimetypes.guess_extension(type_) or ''}"
+
+
+def is_encrypted_text(pieces: Sequence[Piece]) -> bool:
+    """Whether the text is an inline PGP message."""
+    return any(piece.plain.lstrip().startswith("-----BEGIN PGP MESSAGE-----") for piece in pieces)

@@ -1,0 +1,234 @@
+"""Mails (RFC 5322 and MIME): from raw bytes to a clean item."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from html import escape
+
+from depesche.intake.arrivals import Circumstances
+from depesche.intake.mail import addresses, contents, dates, headers, tree
+from depesche.intake.mail.addresses import Address
+from depesche.intake.mail.contents import Contents, Piece
+from depesche.intake.mail.headers import Headers
+from depesche.intake.markup import blocks as block_forms
+from depesche.intake.markup import clean, plain, rich
+from depesche.intake.markup.blocks import Block
+from depesche.intake.parsed import ParsedItem, Reading, digest
+from depesche.intake.release import contact, forwarding, headline, kinds, pictures, trimming
+
+_MAIL_ROADS = frozenset({"smtp", "lmtp", "imap"})
+_USUAL = ("from", "to", "subject", "date", "received", "message-id", "mime-version", "return-path", "delivered-to")
+_MESSAGE_ID = re.compile(r"<([^<>\s]{1,500})>")
+_COVER_LENGTH = 1_500
+_READ_WHOLE = ("bounce", "auto_reply", "reader_letter", "spam_or_phish", "newsletter")
+_WORDING_LENGTH = 20_000
+_GARBLED_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """A mail whose parts have been read."""
+
+    headers: Headers
+    subject: str
+    sender: Address
+    blocks: list[Block]
+    contents: Contents
+
+
+class Rfc822:
+    """The parser for mails; also the last resort, since any text may be a mail without headers."""
+
+    name = "rfc822"
+    priority = 100
+
+    def can_parse(self, raw: bytes, how: Circumstances) -> bool:
+        if how.fetcher in _MAIL_ROADS or how.file_name.lower().endswith((".eml", ".mbox", ".msg.eml")):
+            return True
+        found, _ = headers.read(raw[:65536].lstrip(b"\r\n"))
+        return sum(name in found for name in _USUAL) >= 2
+
+    def parse(self, raw: bytes, how: Circumstances) -> Reading:
+        root = tree.parse(raw)
+        message = _read(root)
+        item = _quarantine(message, raw) or _item(message, how)
+        return Reading(items=(item,))
+
+
+def _read(root: tree.Part) -> _Message:
+    found = contents.gather(root)
+    blocks: list[Block] = []
+    for piece in found.pieces:
+        blocks.extend(_blocks(piece))
+    return _Message(root.headers, root.headers.text("subject"), _sender(root.headers), blocks, found)
+
+
+def _blocks(piece: Piece) -> list[Block]:
+    """The richer form of a text, unless it says much less than the plain one."""
+    if piece.html:
+        blocks, _ = rich.read(piece.html)
+        said = sum(len(block.text) for block in blocks)
+        if said and said * 2 >= len(piece.plain.strip()) - 200:
+            return blocks
+    return plain.read(piece.plain, flowed=piece.flowed, delsp=piece.delsp)
+
+
+def _sender(found: Headers) -> Address:
+    for name in ("from", "sender", "reply-to", "return-path"):
+        address = addresses.first(found.raw(name))
+        if address.email:
+            return address
+    return addresses.first(found.raw("from"))
+
+
+def _quarantine(message: _Message, raw: bytes) -> ParsedItem | None:
+    """Why nobody can read this mail, if so."""
+    text = "".join(block.text for block in message.blocks)
+    reason = ""
+    if message.contents.encrypted and not text.strip():
+        reason = message.contents.encrypted
+    elif contents.is_encrypted_text(message.contents.pieces):
+        reason = contents.PGP
+    elif not raw.strip():
+        reason = "Die Mail ist leer: kein Absender, kein Betreff, kein Text."
+    elif not message.headers and _is_garbled(text):
+        reason = "Das ist keine lesbare Mail: Kopfzeilen fehlen, der Inhalt ist kein Text."
+    elif not text.strip() and not message.contents.enclosures and not message.subject:
+        reason = "Die Mail ist leer: kein Betreff, kein Text, kein Anhang."
+    elif text.strip() and _is_garbled(text) and not message.contents.enclosures:
+        reason = "Der Text ist Zeichensalat; wahrscheinlich wurde er unterwegs beschädigt."
+    if not reason:
+        return None
+    return replace(_envelope(message), status="quarantined", reason=reason)
+
+
+def _is_garbled(text: str) -> bool:
+    letters = re.sub(r"\s", "", text[:50_000])
+    strange = sum(1 for character in letters if character == "\ufffd" or not character.isprintable())
+    return not letters or strange > _GARBLED_SHARE * len(letters)
+
+
+def _envelope(message: _Message) -> ParsedItem:
+    """An item with the fields that every mail has, readable or not."""
+    found = message.headers
+    id_match = _MESSAGE_ID.search(found.text("message-id"))
+    message_id = id_match[1] if id_match else found.text("message-id").strip("<> ")[:500]
+    return ParsedItem(
+        kind="",
+        subject=message.subject,
+        sender_name=message.sender.name,
+        sender_address=message.sender.email,
+        message_id=message_id,
+        identity=_identity(message, message_id),
+        replaces=tuple(_MESSAGE_ID.findall(f"{found.text('in-reply-to')} {found.text('references')}"))[-20:],
+        came_at=dates.came(found),
+        written_at=dates.written(found),
+        enclosures=tuple(message.contents.enclosures),
+        original_html=_original(message.contents),
+    )
+
+
+def _identity(message: _Message, message_id: str) -> str:
+    """Equal for a mail that came on two roads. Without a message id and a date nobody can tell two mails apart."""
+    written = message.headers.text("date")
+    if not message_id and not written:
+        return ""
+    text = " ".join(block_forms.to_text(message.blocks).split())
+    files = sorted(enclosure.sha256 for enclosure in message.contents.enclosures)
+    key = message_id or digest(written, message.sender.email, message.subject)
+    return digest("mail", key, text, *files)
+
+
+def _item(message: _Message, how: Circumstances) -> ParsedItem:
+    inner = _forwarded(message)
+    release = inner or message
+    own = release.blocks if inner else forwarding.without_reply(message.blocks)
+    trimmed = trimming.trim(own)
+    verdict = kinds.judge(
+        kinds.MailFacts(
+            headers=message.headers,
+            types=frozenset(message.contents.types),
+            sender=message.sender,
+            subject=message.subject,
+            blocks=own,
+            return_path=_return_path(message.headers, how),
+            filenames=[enclosure.filename for enclosure in message.contents.enclosures],
+            is_forward=inner is not None,
+        )
+    )
+    person, kept = contact.take(trimmed.blocks, signature=trimmed.signature)
+    enclosures = [*message.contents.enclosures, *(release.contents.enclosures if release is not message else [])]
+    found_pictures, kept = pictures.gather(enclosures, kept)
+    if verdict.kind in _READ_WHOLE:
+        text = headline.Text(headline=headline.clean_subject(release.subject), lead="", body=trimmed.blocks)
+    else:
+        text = headline.take_apart(kept, subject=release.subject or message.subject, organisation=release.sender.name)
+    return replace(
+        _envelope(message),
+        kind=verdict.kind,
+        status="filed" if verdict.reason else "new",
+        reason=verdict.reason,
+        headline=text.headline or _title_of_files(message),
+        lead=text.lead,
+        body=block_forms.to_text(text.body),
+        html=block_forms.to_html(text.body),
+        dateline=text.dateline,
+        contact=person,
+        pictures=found_pictures,
+        wording=_wording(message, release),
+        enclosures=tuple(enclosures),
+    )
+
+
+def _forwarded(message: _Message) -> _Message | None:
+    """The mail that this one passes on, copied into its text or attached as a whole."""
+    found = forwarding.innermost(message.blocks, subject=message.subject)
+    if found is not None:
+        subject = found.subject or message.subject
+        return _Message(message.headers, subject, found.sender, found.blocks, message.contents)
+    own = sum(len(block.text) for block in forwarding.without_reply(message.blocks))
+    is_report = any(type_.startswith("message/") and "status" in type_ for type_ in message.contents.types)
+    if not message.contents.messages or own > _COVER_LENGTH or is_report:
+        return None
+    inside = _read(message.contents.messages[0])
+    deeper = _forwarded(inside) if inside.contents.messages or inside.blocks else None
+    return deeper or inside
+
+
+def _return_path(found: Headers, how: Circumstances) -> str | None:
+    if how.mail_from is not None:
+        return how.mail_from
+    if "return-path" in found:
+        return addresses.first(found.raw("return-path")).email
+    return None
+
+
+def _title_of_files(message: _Message) -> str:
+    """A mail that is nothing but a file is named for the file."""
+    for enclosure in message.contents.enclosures:
+        return re.sub(r"[_\s]+", " ", enclosure.filename.rpartition(".")[0] or enclosure.filename).strip()
+    return ""
+
+
+def _wording(message: _Message, release: _Message) -> str:
+    parts = [message.subject, block_forms.to_text(message.blocks)]
+    if release is not message and release.contents is not message.contents:
+        parts += [release.subject, block_forms.to_text(release.blocks)]
+    return "\n\n".join(part for part in parts if part)[:_WORDING_LENGTH]
+
+
+def _original(found: Contents) -> str:
+    """The mail as its sender drew it, safe to show."""
+
+    def picture(cid: str) -> str | None:
+        sha256 = found.cids.get(cid.strip("<>"))
+        return f"attachment:{sha256}" if sha256 else None
+
+    shown = [
+        clean.for_showing(piece.html, picture=picture)
+        if piece.html
+        else f"<pre>{escape(piece.plain[: plain.LONGEST])}</pre>"
+        for piece in found.pieces
+    ]
+    return "\n<hr>\n".join(shown)

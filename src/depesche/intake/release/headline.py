@@ -1,0 +1,207 @@
+"""Headline, lead and body of a release, found among its blocks and in the subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from depesche.intake.markup.blocks import Block, BlockKind
+from depesche.intake.release import wording
+
+_PREFIX = re.compile(
+    r"^\s*(?:(?:aw|re|antw|wg|fwd?|wtr|sv|vs|tr)\s*(?:\[\d+\])?\s*:|\[(?:ext|extern|external|spam"
+    r"|[^\]]{1,30}presse[^\]]{0,30})\]"
+    r"|\*{2,}\s?spam\s?\*{2,}|[+*#]{2,}\s?(?:eil(?:meldung|t)?|korrektur|wichtig)\s?[+*#]{2,}:?)\s*",
+    re.IGNORECASE,
+)
+_RELEASE_PREFIX = re.compile(
+    rf"^\s*(?:(?:{wording.RELEASE_NAME}|pm|pi|mm|ots)\b(?:\s(?:der|des|vom|von)\s(?:[\wäöüß.&-]+\s?){{1,4}})?"
+    rf"(?:\s*(?:nr\.?|no\.?|nummer)?\s*\d{{1,4}}(?:[/.-]\d{{2,4}})?)?(?:\s(?:vom\s)?{wording.DATE})?)\s*(?:[:"
+    r"|–—]|\s-|-\s)\s*",
+    re.IGNORECASE,
+)
+_CORRECTION_PREFIX = re.compile(
+    rf"^\s*(?:[+*!#\s]*(?:{wording.CORRECTION.pattern}|sperrfrist[^:–|-]{{0,60}})[+*!#\s]*(?:[:|–—]|\s-|$)\s*)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w{3,}")
+_SENTENCE_END = re.compile(r"[.…:;,][\"”“»)]*$")
+_FULL_STOP = re.compile(r"[.!?…][\"”“»)]*$")
+_LONGEST_HEADLINE = 200
+_MASTHEAD_BLOCKS = 15
+_LONG_PARAGRAPH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A release taken apart; no text stands in two of its parts."""
+
+    headline: str
+    lead: str
+    body: list[Block]
+    dateline: str = ""
+
+
+def clean_subject(subject: str) -> str:
+    """A subject without the prefixes of mail programs, press offices and corrections."""
+    text = subject
+    for _ in range(8):
+        before = text
+        for pattern in (_PREFIX, _CORRECTION_PREFIX, _RELEASE_PREFIX):
+            text = pattern.sub("", text, count=1)
+        if text == before:
+            break
+    return text.strip(" -–—:|*+#")
+
+
+def take_apart(blocks: Sequence[Block], *, subject: str, organisation: str = "") -> Text:
+    """Find the headline and the lead; what stands above the headline is masthead and falls away."""
+    title = clean_subject(subject)
+    if _says_nothing(title, organisation):
+        title = ""
+    at = _headline_block(blocks, title, organisation)
+    if at is None:
+        start = _skip_masthead(blocks, organisation)
+        headline = title or _first_line(blocks[start:])
+        rest = list(blocks[start:])
+    else:
+        headline = _one_line(blocks[at])
+        rest = _rest_of(blocks[at]) + list(blocks[at + 1 :])
+        rest = rest[_skip_masthead(rest, organisation) :]
+    lead, body = _take_lead(rest)
+    lead, dateline = _take_dateline(lead)
+    return Text(headline=headline, lead=lead, body=body, dateline=dateline)
+
+
+def _headline_block(blocks: Sequence[Block], title: str, organisation: str) -> int | None:
+    """The block that is the headline: one that says what the subject says, else the first that looks like one."""
+    for number, block in enumerate(blocks[:_MASTHEAD_BLOCKS]):
+        if title and len(block.text) <= _LONGEST_HEADLINE + 50 and _alike(title, _one_line(block)):
+            return number
+    start = _skip_masthead(blocks, organisation)
+    if start >= len(blocks):
+        return None
+    headings = [
+        number
+        for number in range(start, min(start + 4, len(blocks)))
+        if blocks[number].kind is BlockKind.HEADING and all(_is_short(one) for one in blocks[start:number])
+    ]
+    if headings:
+        return min(headings, key=lambda number: (blocks[number].level, number))
+    first = blocks[start]
+    if first.kind is BlockKind.PARAGRAPH and _is_title(first) and start + 1 < len(blocks):
+        stronger = first.strong or (_has_text_below(blocks[start + 1 :]) and not wording.SALUTATION.match(first.text))
+        return start if stronger else None
+    return None
+
+
+def _is_title(block: Block) -> bool:
+    text = block.text.strip()
+    lines = text.split("\n")
+    if len(text) > _LONGEST_HEADLINE or len(lines) > 3 or block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return block.strong or (len(lines[0]) <= 130 and not _SENTENCE_END.search(lines[0]) and len(lines[0].split()) >= 2)
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.text) <= 120
+
+
+def _has_text_below(blocks: Sequence[Block]) -> bool:
+    return any(len(block.text) > _LONG_PARAGRAPH for block in blocks[:3])
+
+
+def _skip_masthead(blocks: Sequence[Block], organisation: str) -> int:
+    """Past letterhead, number, date, embargo line, salutation and covering sentence."""
+    start = 0
+    while start < min(len(blocks) - 1, _MASTHEAD_BLOCKS) and _is_masthead(blocks[start], organisation):
+        start += 1
+    return start
+
+
+def _is_masthead(block: Block, organisation: str) -> bool:
+    text = block.text.strip()
+    if len(text) > 500:
+        return False
+    lines = [line.strip(" *_|:–-\t") for line in text.split("\n")]
+    if all(not line or _is_masthead_line(line, organisation) for line in lines):
+        return True
+    if wording.SALUTATION.match(text) and (len(lines) == 1 and len(text) < 80):
+        return True
+    return block.kind is BlockKind.PARAGRAPH and not block.strong and len(text) < 350 and _is_covering(text)
+
+
+def _is_covering(text: str) -> bool:
+    return bool(wording.COVER.search(text)) and bool(
+        re.search(
+            r"(?:presse|medien)\w*|release|mitteilung|meldung|text|veröffentlich|abdruck|redaktion", text, re.IGNORECASE
+        )
+    )
+
+
+def _is_masthead_line(line: str, organisation: str) -> bool:
+    if wording.MASTHEAD.fullmatch(line) or wording.NUMBER_LINE.fullmatch(line) or wording.DATE_LINE.fullmatch(line):
+        return True
+    if wording.EMBARGO_LINE.match(line) or wording.FREE_LINE.match(line):
+        return True
+    if wording.CORRECTION.fullmatch(line) or (wording.CORRECTION.match(line) and line.isupper()):
+        return True
+    pieces = [piece.strip() for piece in re.split(r"[|•·]", line)]
+    if len(pieces) > 1 and all(_is_masthead_line(piece, organisation) for piece in pieces if piece):
+        return True
+    return bool(organisation) and line.casefold() == organisation.casefold()
+
+
+def _says_nothing(title: str, organisation: str) -> bool:
+    if len(_WORD.findall(title)) < 2:
+        return True
+    return bool(
+        wording.MASTHEAD.fullmatch(title)
+        or wording.DATE_LINE.fullmatch(title)
+        or (organisation and title.casefold() == organisation.casefold())
+    )
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two titles say the same: most words of the shorter one are in the other."""
+    one, other = (set(_WORD.findall(text.casefold())) for text in (first, second))
+    if min(len(one), len(other)) < 2:
+        return first.casefold() == second.casefold()
+    return len(one & other) >= 0.75 * min(len(one), len(other)) and len(one & other) >= 0.5 * max(len(one), len(other))
+
+
+def _one_line(block: Block) -> str:
+    lines = block.text.split("\n")
+    text = " ".join(lines) if block.strong or block.kind is BlockKind.HEADING else lines[0]
+    return re.sub(r"\s+", " ", text).strip(" *_")
+
+
+def _rest_of(block: Block) -> list[Block]:
+    if block.strong or block.kind is BlockKind.HEADING or len(block.lines) < 2:
+        return []
+    return [Block(kind=BlockKind.PARAGRAPH, lines=block.lines[1:], marks=block.marks)]
+
+
+def _first_line(blocks: Sequence[Block]) -> str:
+    text = next((block.text for block in blocks if block.text.strip()), "").split("\n", 1)[0].replace("\t", " ").strip()
+    return text if len(text) <= 120 else text[:120].rsplit(" ", 1)[0] + " …"
+
+
+def _take_lead(blocks: list[Block]) -> tuple[str, list[Block]]:
+    """The first paragraph of running text, or a teaser above it; what stood before it stays in the body."""
+    texts = [block for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.QUOTE)]
+    if len(texts) < 2 and len(blocks) < 2:
+        return "", blocks
+    for number, block in enumerate(blocks[:3]):
+        is_running = len(block.text) >= _LONG_PARAGRAPH or _FULL_STOP.search(block.text.strip())
+        if block.kind is BlockKind.PARAGRAPH and is_running:
+            return re.sub(r"\s*\n\s*", " ", block.text).strip(), [*blocks[:number], *blocks[number + 1 :]]
+    return "", blocks
+
+
+def _take_dateline(lead: str) -> tuple[str, str]:
+    match = wording.DATELINE.match(lead)
+    if match is None:
+        return lead, ""
+    return lead[match.end() :], match["place"].rstrip(".")

@@ -1,0 +1,206 @@
+"""What kind of mail this is, and whether it is filed apart.
+
+First what standards make certain (RFC 3464 reports, RFC 3834 automatic replies, RFC 2369 list headers), then wording.
+In doubt a mail is a press release: one letter too many in the inbox harms less than one release too few.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from depesche.intake.mail.addresses import Address
+from depesche.intake.mail.headers import Headers
+from depesche.intake.markup.blocks import Block, Run
+from depesche.intake.release import wording
+
+_HEAD = 3_000
+_LIST_HEADERS = (
+    "list-unsubscribe",
+    "list-id",
+    "list-post",
+    "feedback-id",
+    "x-mailchimp-id",
+    "x-csa-complaints",
+    "x-campaign",
+)
+_PRESS_LOCAL = re.compile(r"(?:presse|press|media|medien|kommunikation|pr|pressestelle)(?:[.+_-].*)?@", re.IGNORECASE)
+_DOMAIN_IN_TEXT = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,12})(?:/\S*)?", re.IGNORECASE)
+_DANGEROUS = re.compile(r"\.(?:exe|scr|js|vbs|bat|cmd|lnk|iso|img|jar|hta|html?|one|ace)$", re.IGNORECASE)
+_SPAM_ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailFacts:
+    """What the kind is judged by. `return_path` is the envelope's, None when unknown, "" for the null path."""
+
+    headers: Headers
+    types: frozenset[str]
+    sender: Address
+    subject: str
+    blocks: Sequence[Block]
+    return_path: str | None
+    filenames: Sequence[str] = ()
+    is_forward: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`reason` says in German why a mail is filed apart; it is empty for what belongs in the inbox."""
+
+    kind: str
+    reason: str = ""
+
+
+def judge(facts: MailFacts) -> Verdict:
+    text = "\n".join(block.text for block in facts.blocks)[: 10 * _HEAD]
+    judged = _bounce(facts) or _automatic(facts)
+    if judged:
+        return judged
+    is_press = _is_press(facts, text)
+    return (
+        _fraud(facts, text, is_press=is_press)
+        or _correction(facts)
+        or (Verdict("forwarded_release") if facts.is_forward else None)
+        or _letter(facts, text, is_press=is_press)
+        or _newsletter(facts, text, is_press=is_press)
+        or Verdict("press_release")
+    )
+
+
+def _bounce(facts: MailFacts) -> Verdict | None:
+    machine = facts.return_path == "" or bool(wording.BOUNCE_SENDER.match(facts.sender.email))
+    is_report = "message/delivery-status" in facts.types or "message/global-delivery-status" in facts.types
+    said = wording.BOUNCE_SUBJECT.match(facts.subject)
+    if (
+        is_report
+        or "x-failed-recipients" in facts.headers
+        or (machine and said)
+        or (wording.BOUNCE_SENDER.match(facts.sender.email) and not facts.subject)
+    ):
+        return Verdict("bounce", "Rückläufer: Eine Mail konnte nicht zugestellt werden; das meldet ein Mailserver.")
+    return None
+
+
+def _automatic(facts: MailFacts) -> Verdict | None:
+    headers = facts.headers
+    submitted = headers.text("auto-submitted").lower()
+    if "message/disposition-notification" in facts.types:
+        return Verdict("auto_reply", "Lesebestätigung eines Mailprogramms.")
+    if submitted.startswith("auto-replied") or "auto_reply" in headers.text("precedence").lower().replace("-", "_"):
+        return Verdict("auto_reply", "Automatische Antwort; so hat sie der Absender gekennzeichnet.")
+    if any(name in headers for name in ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply")):
+        return Verdict("auto_reply", "Automatische Antwort; so hat sie der Absender gekennzeichnet.")
+    if wording.AUTO_SUBJECT.match(facts.subject):
+        return Verdict("auto_reply", "Automatische Antwort, nach dem Betreff zu schließen.")
+    return None
+
+
+def _is_press(facts: MailFacts, text: str) -> bool:
+    return bool(
+        wording.RELEASE_CUE.search(facts.subject)
+        or wording.RELEASE_CUE.search(text)
+        or _PRESS_LOCAL.match(facts.sender.email)
+        or any(wording.RELEASE_CUE.search(re.sub(r"[_-]", " ", name)) for name in facts.filenames)
+    )
+
+
+def _fraud(facts: MailFacts, text: str, *, is_press: bool) -> Verdict | None:
+    points, reasons = 0, []
+    if facts.headers.text("x-spam-flag").lower().startswith("yes"):
+        points += 3
+        reasons.append("Ein Mailserver hat sie als Spam gekennzeichnet.")
+    if wording.PHISH.search(facts.subject) or wording.PHISH.search(text[:_HEAD]):
+        points += 2
+        reasons.append("Sie drängt zur Eingabe von Zugangsdaten.")
+    if mismatch := _false_link(facts.blocks):
+        points += 2
+        reasons.append(f"Ein Link gibt sich als {mismatch[0]} aus und führt zu {mismatch[1]}.")
+    words = {match[0].lower() for match in wording.SPAM.finditer(f"{facts.subject}\n{text[:_HEAD]}")}
+    if len(words) >= 2:
+        points += 2 + (len(words) >= 4)
+        reasons.append("Typische Wörter unerwünschter Werbung.")
+    if "@" in facts.sender.name and facts.sender.domain and facts.sender.domain not in facts.sender.name.lower():
+        points += 1
+        reasons.append("Der Absendername nennt eine fremde Adresse.")
+    if any(_DANGEROUS.search(name) for name in facts.filenames):
+        points += 1
+        reasons.append("Ein Anhang könnte Schaden anrichten.")
+    if points - is_press >= _SPAM_ENOUGH:
+        return Verdict("spam_or_phish", "Verdacht auf Spam oder Betrug. " + " ".join(reasons))
+    return None
+
+
+def _false_link(blocks: Sequence[Block]) -> tuple[str, str] | None:
+    """A link whose text is one site's address and whose target is another's; tracking links of the sender are none."""
+    for block in blocks:
+        for run in block.links:
+            shown = _DOMAIN_IN_TEXT.fullmatch(run.text.strip())
+            if shown and (target := _site(run)) and _registered(shown[1]) != _registered(target):
+                return shown[1].lower(), target
+    return None
+
+
+def _site(run: Run) -> str:
+    try:
+        return (urlsplit(run.href).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _registered(host: str) -> str:
+    return ".".join(host.lower().removeprefix("www.").split(".")[-2:])
+
+
+def _correction(facts: MailFacts) -> Verdict | None:
+    subject = re.sub(r"^\W*(?:(?:wg|fwd?|aw|re)\s*:\s*)*", "", facts.subject, flags=re.IGNORECASE)
+    if wording.CORRECTION.match(subject.lstrip("+*!#[( ")) or _says_only_this(facts.subject):
+        return Verdict("correction_of_earlier_release")
+    for block in facts.blocks[:6]:
+        line = block.text.strip().split("\n", 1)[0]
+        if len(line) < 160 and (wording.CORRECTION.match(line.lstrip("+*!#[( ")) or _says_only_this(line)):
+            return Verdict("correction_of_earlier_release")
+    return None
+
+
+def _says_only_this(text: str) -> bool:
+    return bool(
+        re.search(
+            r"nur\sdiese\s(?:fassung|version)|korrigierte\s(?:fassung|version|pressemitteilung)"
+            r"|berichtigte\s(?:fassung|version)"
+            r"|ersetzt\sdie\s(?:pressemitteilung|meldung|fassung|version)|corrected version|please use this version"
+            r"|\bKORREKTUR\b",
+            text,
+            re.IGNORECASE if "KORREKTUR" not in text else 0,
+        )
+    )
+
+
+def _letter(facts: MailFacts, text: str, *, is_press: bool) -> Verdict | None:
+    said = wording.LETTER.search(facts.subject) or wording.LETTER.search(text[:600])
+    if said and not is_press and not _list_sign(facts.headers):
+        return Verdict("reader_letter", f"Zuschrift aus der Leserschaft („{said[0].strip()[:60]}“).")
+    return None
+
+
+def _newsletter(facts: MailFacts, text: str, *, is_press: bool) -> Verdict | None:
+    sign = _list_sign(facts.headers)
+    named = bool(re.search(r"newsletter|rundbrief|infobrief", facts.subject, re.IGNORECASE))
+    hits = {match[0].lower() for match in wording.NEWSLETTER.finditer(text)}
+    if named and (sign or hits) and not wording.RELEASE_CUE.search(facts.subject):
+        return Verdict("newsletter", "Newsletter; so nennt sie sich im Betreff.")
+    if sign and (not is_press or (wording.OFFER.search(text) and not wording.RELEASE_CUE.search(facts.subject))):
+        return Verdict("newsletter", f"Newsletter oder Listenpost ({sign}), ohne Anzeichen einer Pressemitteilung.")
+    if not is_press and len(hits) >= 2 and wording.UNSUBSCRIBE.search(text):
+        return Verdict("newsletter", "Newsletter, nach Aufmachung und Abmeldehinweis zu schließen.")
+    return None
+
+
+def _list_sign(headers: Headers) -> str:
+    found = next((name for name in _LIST_HEADERS if name in headers), "")
+    precedence = headers.text("precedence").lower()
+    if not found and precedence in ("bulk", "list", "junk"):
+        return f"Precedence: {precedence}"
+    return found.title()

@@ -1,0 +1,119 @@
+"""Taking off what surrounds a release: cover letter, signature, disclaimer, the newsletter tool's lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from depesche.intake.markup.blocks import Block, BlockKind, Mark
+from depesche.intake.release import wording
+
+_SHORT = 700
+_SIGNATURE_LINE = 100
+_SIGNATURE_LINES = 30
+_SUBSTANTIAL = 300
+
+
+@dataclass(slots=True)
+class Trimmed:
+    """`blocks` is the release; `signature` what stood below the greeting, where a contact may be found."""
+
+    blocks: list[Block]
+    signature: list[Block] = field(default_factory=list)
+
+
+def trim(blocks: Sequence[Block]) -> Trimmed:
+    """The blocks without what is no part of the text. Never takes everything: then all of it stays."""
+    kept = [block for block in blocks if block.text.strip() and not _is_machine_text(block)]
+    kept, signature = _split_signature(kept)
+    kept = [block for block in kept if Mark.SIGNATURE not in block.marks]
+    signature += [block for block in blocks if Mark.SIGNATURE in block.marks and block.text.strip()]
+    kept = _without_rules(kept)
+    if not kept:
+        return Trimmed([block for block in blocks if block.text.strip() and block.kind is not BlockKind.RULE])
+    return Trimmed(kept, signature)
+
+
+def _is_machine_text(block: Block) -> bool:
+    text = block.text.strip()
+    if block.kind is BlockKind.HEADING:
+        return False
+    if len(text) < _SHORT and wording.UNSUBSCRIBE.search(text):
+        return _is_dominated(text, block)
+    return len(text) < 4 * _SHORT and bool(wording.DISCLAIMER.search(text))
+
+
+def _is_dominated(text: str, block: Block) -> bool:
+    """Whether such words are what the block is for, not something that the release reports."""
+    return len(text) < 120 or bool(block.links) or text.count(".") <= 4
+
+
+def _split_signature(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    for number, block in enumerate(blocks):
+        if block.kind is BlockKind.RULE and block.text.strip() == "--" and _is_signature(blocks[number + 1 :]):
+            return blocks[:number], blocks[number + 1 :]
+        at = _greeting_line(block)
+        if at is None:
+            continue
+        before = blocks[:number] + _lines(block, 0, at)
+        after = _lines(block, at + 1, None) + blocks[number + 1 :]
+        end = _signature_end(after)
+        signature, rest = after[:end], after[end:]
+        if _weight(rest) >= _SUBSTANTIAL and _is_cover(before):
+            return _split_again(rest, signature)
+        return before + [one for one in rest if _weight([one]) > _SIGNATURE_LINE], signature
+    return blocks, []
+
+
+def _split_again(rest: list[Block], signature: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Below a cover letter stands the release; it may have a greeting of its own."""
+    kept, more = _split_signature(rest)
+    return kept, more + signature
+
+
+def _greeting_line(block: Block) -> int | None:
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        return None
+    for number, line in enumerate(block.lines):
+        text = "".join(run.text for run in line).strip(" ,.!\t")
+        if len(text) < 100 and wording.GREETING.fullmatch(text):
+            return number
+    return None
+
+
+def _signature_end(blocks: Sequence[Block]) -> int:
+    """Where the short lines below a greeting end."""
+    lines = 0
+    for number, block in enumerate(blocks):
+        texts = block.text.split("\n")
+        lines += len(texts)
+        if any(len(text) > _SIGNATURE_LINE for text in texts) or lines > _SIGNATURE_LINES:
+            return number
+        if block.kind is BlockKind.HEADING or wording.MASTHEAD.fullmatch(texts[0].strip()):
+            return number
+        if block.kind is BlockKind.RULE and _weight(blocks[number + 1 :]) >= _SUBSTANTIAL:
+            return number + 1
+    return len(blocks)
+
+
+def _is_signature(blocks: Sequence[Block]) -> bool:
+    return _weight(blocks) < 1500 and sum(len(block.lines) for block in blocks) <= _SIGNATURE_LINES
+
+
+def _is_cover(blocks: Sequence[Block]) -> bool:
+    """A short letter that hands over what follows it."""
+    text = "\n".join(block.text for block in blocks)
+    return len(text) < 1500 and bool(wording.COVER.search(text) or wording.SALUTATION.match(text.strip()))
+
+
+def _lines(block: Block, start: int, end: int | None) -> list[Block]:
+    lines = block.lines[start:end]
+    return [Block(kind=block.kind, lines=lines, level=block.level, marks=block.marks)] if lines else []
+
+
+def _weight(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _without_rules(blocks: list[Block]) -> list[Block]:
+    return [block for block in blocks if block.kind is not BlockKind.RULE]

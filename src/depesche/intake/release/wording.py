@@ -1,0 +1,233 @@
+"""The words by which releases, letters and machines give themselves away, in German and English."""
+
+from __future__ import annotations
+
+import re
+
+_I = re.IGNORECASE
+
+RELEASE_NAME = (
+    r"(?:presse|medien)(?:mitteilung|information|info|meldung|erklärung|einladung|aussendung|dienst|notiz|text)"
+    r"(?:en)?|pressrelease|(?:press|media|news)\s?release|press\sstatement|(?:press|media)\s(?:information|advisory)"
+)
+
+RELEASE_CUE = re.compile(
+    rf"\b(?:{RELEASE_NAME}|(?:presse|medien)kontakt|pressestelle|sperrfrist|sperrvermerk"
+    r"|zur sofortigen veröffentlichung"
+    r"|(?:um|zur) (?:freundlichen? )?(?:veröffentlichung|berichterstattung)"
+    r"|mit der bitte um (?:veröffentlichung|abdruck)"
+    r"|presseeinladung|einladung (?:zum|zur) (?:presse|medien)\w*|redaktionelle[rn]? hinweis|abdruck (?:honorar)?frei"
+    r"|belegexemplar|for immediate release|press contact|media contact|embargo(?:ed)?|notes? to editors?)\b",
+    _I,
+)
+
+MASTHEAD = re.compile(
+    rf"(?:{RELEASE_NAME}|presse|news|aktuell|newsroom|ots|pressestelle)"
+    r"(?:\s*(?:der|des|vom|von|no\.?|nr\.?|nummer)\b.{0,60})?[\s\d/.:|–-]*",
+    _I,
+)
+"""A line that only says that this is a release."""
+
+NUMBER_LINE = re.compile(r"(?:nr|no|nummer|pm|pi|mm)\.?\s*[:#]?\s*\d{1,4}(?:\s*[/.–-]\s*\d{2,4})*\.?", _I)
+
+_MONTHS = (
+    "januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
+    "|january|february|march|may|june|july|october|december|jan|feb|mär|apr|jun|jul|aug|sept?|okt|oct|nov|dez|dec"
+)
+DATE = (
+    rf"(?:\d{{1,2}}\.\s?(?:\d{{1,2}}\.|(?:{_MONTHS})\.?)\s?(?:20)?\d{{0,2}}"
+    rf"|(?:{_MONTHS})\.?\s\d{{1,2}},?\s20\d\d|20\d\d-\d\d-\d\d)"
+)
+DATE_LINE = re.compile(
+    rf"(?:[\wäöüß./() -]{{2,50}},\s*)?(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    rf"|sonnabend)?,?\s*(?:den\s|dem\s)?{DATE}"
+    r"(?:\s*[,|–-]?\s*\d{1,2}[:.]\d\d(?:\suhr)?)?",
+    _I,
+)
+"""A line with nothing but a place and a date."""
+
+DATELINE = re.compile(
+    r"\(?(?!(?:Der|Die|Das|Den|Dem|Ein|Eine|Mit|Für|Im|In|Am|Auf|Bei|Zum|Zur|Nach|Vor|Neu|So|Hier|The|A)\b)"
+    r"(?P<place>[A-ZÄÖÜ][\wäöüß.]*(?:[ /-](?:[A-ZÄÖÜ][\wäöüß.]*|am|an|der|im|bei|ob|v\.|i\.|d\.)){0,5})"
+    rf"(?:,?\s\(?(?:den\s)?(?i:{DATE})\)?)?(?:\s\((?:ots|dpa|afp|epd|kna|sid|rtr|ap|pm|lpd|idw)[\w/ ]{{0,12}}\))?\s?"
+    r"(?:\)\s?|[–—-]{1,2}\s|\.\s[–—-]{1,2}\s)(?=[\"„“»A-ZÄÖÜ0-9])"
+)
+"""Place, perhaps date and agency, then a dash, at the beginning of a text."""
+
+EMBARGO_LINE = re.compile(r"^\W*(?:sperrfrist|sperrvermerk|embargo|gesperrt bis|frei ab|nicht vor|achtung)\b", _I)
+FREE_LINE = re.compile(
+    r"^\W*(?:zur|for)\s(?:sofortigen veröffentlichung|immediate release|veröffentlichung)(?:\sfrei)?\W*$"
+    r"|^\W*frei zur veröffentlichung",
+    _I,
+)
+
+SALUTATION = re.compile(
+    r"(?:sehr (?:geehrte|verehrte)|liebe[rs]?|werte[r]?|guten (?:tag|morgen|abend)|hallo|moin|grüß gott|hi|dear|hello"
+    r"|good (?:morning|afternoon)|to whom it may concern)\b.{0,100}[,!:]?",
+    _I,
+)
+GREETING = re.compile(
+    r"(?:(?:mit|viele|freundliche|herzliche|beste|schöne|liebe|sonnige|kollegiale|vielen|besten|bestem|lieben"
+    r"|many|kind|best|warm)\s"
+    r"(?:(?:freundlichen?|herzlichen?|besten?|vielen|lieben?|kollegialen|kind|warm|best)\s)?"
+    r"(?:grüße[n]?|gruß|gruss|grüsse[n]?|dank|regards|wishes|empfehlungen?|thanks)\b.{0,60}"
+    r"|(?:herzlichst|hochachtungsvoll|mfg|vg|lg|gruß|grüße|regards|sincerely|yours (?:sincerely|faithfully"
+    r"|truly)|cheers|thanks)\b\W{0,3})",
+    _I,
+)
+
+COVER = re.compile(
+    r"anbei|im anhang|in der anlage|angehängt|beigefügt|nachfolgend|nachstehend|untenstehend|hiermit|übersende"
+    r"|sende ich|"
+    r"senden wir|schicke|erhalten sie|finden sie|bitte um (?:veröffentlichung|berücksichtigung|abdruck|kenntnisnahme)|"
+    r"würde[n]? (?:uns|mich) (?:sehr )?(?:freuen|über)|freue[n]? (?:uns|mich) (?:sehr )?(?:über|auf|wenn)|"
+    r"attached|enclosed|please find|below you|we would be (?:happy|glad|grateful)|i am writing",
+    _I,
+)
+
+MAIL_FIELD = re.compile(
+    r"^\W{0,3}(von|from|gesendet|sent|datum|date|an|to|kopie|cc|betreff|subject|antwort an|reply-to"
+    r"|gesendet am)\W{0,3}:\W{0,3}\s*(.*)$",
+    _I,
+)
+FORWARD_LINE = re.compile(
+    r"(?:(?:anfang|beginn) der weitergeleiteten (?:e-?mail|nachricht)|begin forwarded message|"
+    r"[-_=*\s]{2,}\s*(?:weitergeleitete (?:nachricht|e-?mail|mail)|forwarded message|forwarded by.{0,60})\s*[-_=*:\s]*|"
+    r"weitergeleitete nachricht)\W*",
+    _I,
+)
+ORIGINAL_LINE = re.compile(
+    r"[-_=*\s]{2,}\s*(?:ursprüngliche (?:nachricht|mail)|original(?:\s?-?nachricht| message| appointment)?"
+    r"|originalnachricht)"
+    r"\s*[-_=*:\s]*",
+    _I,
+)
+REPLY_LINE = re.compile(
+    r"(?:am|on|op|le|il)\s.{5,120}?(?:schrieb|wrote|skrev|schreef|a écrit|ha scritto"
+    r"|hat .{1,60} geschrieben).{0,120}:?|"
+    r".{3,120}\s(?:schrieb am|wrote on)\s.{5,60}:",
+    _I | re.DOTALL,
+)
+FORWARD_PREFIX = re.compile(r"^\s*(?:(?:aw|re|antw|antwort)\s*:\s*)*(?:wg|fwd?|wtr|weitergeleitet|i|tr|vs)\s*:", _I)
+REPLY_PREFIX = re.compile(r"^\s*(?:aw|re|antw|antwort|sv)\s*(?:\[\d+\])?\s*:", _I)
+
+DISCLAIMER = re.compile(
+    r"(?:diese[rs]? )?(?:e-?mail|nachricht|message|communication)\b.{0,120}"
+    r"\b(?:vertraulich|confidential|privileged|rechtlich geschützt|ausschließlich für|bestimmt)"
+    r"|(?:nicht|not) (?:der|the) (?:richtige|vorgesehene|beabsichtigte|intended"
+    r"|bestimmungsgemäße)\w* (?:adressat|empfänger|recipient|addressee)"
+    r"|irrtümlich erhalten|received this (?:e-?mail|message) in error|unbefugte\w* (?:weitergabe|nutzung|kopieren)"
+    r"|denken sie an die umwelt|(?:bevor|ehe) sie diese (?:e-?mail|mail|nachricht) (?:aus)?drucken"
+    r"|consider the environment"
+    r"|e-?mail wirklich (?:aus)?ge?drucken|virenfrei|virus-free|auf viren (?:überprüft|geprüft)|scanned (?:for|by)"
+    r"|^(?:von meinem|sent from my|gesendet (?:von|mit|aus)|get outlook for|diese nachricht wurde von meinem)\b"
+    r"|(?:registergericht|amtsgericht|handelsregister|hr[ab])\b.{0,200}(?:geschäftsführ|vorstand|ust|sitz)"
+    r"|(?:geschäftsführ|vorstand|sitz der)\w*\b.{0,200}\b(?:registergericht|amtsgericht|handelsregister|hr[ab])\b"
+    r"|(?:hinweise?|informationen?) (?:zum|zur|über) (?:die )?(?:datenschutz|verarbeitung)\w*",
+    _I | re.DOTALL,
+)
+UNSUBSCRIBE = re.compile(
+    r"unsubscribe|abmelden|abbestellen|austragen|(?:aus|von) (?:dem|unserem|diesem) (?:presse)?verteiler"
+    r"|(?:keine|nicht mehr) .{0,40}(?:e-?mails?|newsletter|mitteilungen|informationen"
+    r"|nachrichten)\b.{0,80}(?:erhalten|empfangen|wünsch|möcht)"
+    r"|(?:im|in ihrem|in your|in (?:the|a)) browser (?:an(?:sehen|zeigen)|öffnen|lesen)?|webversion"
+    r"|online-?version|online ansehen|view (?:in|this|online)"
+    r"|nicht (?:richtig|korrekt) (?:angezeigt|dargestellt)|sie (?:erhalten|bekommen) diese"
+    r"|you (?:are receiving|received) this"
+    r"|einstellungen (?:ändern|verwalten)|manage (?:your )?preferences|powered by|versandt? (?:mit|durch|über)"
+    r"|^\W*(?:impressum|datenschutz|kontakt|agb|©|copyright)(?:\s*[|·•/–-]\s*(?:impressum|datenschutz\w*"
+    r"|kontakt|agb|abmelden))*\W*$"
+    r"|©\s?(?:20)\d\d",
+    _I | re.DOTALL,
+)
+
+CONTACT_LABEL = re.compile(
+    r"(?:ihr[e]? )?(?:(?:presse|medien)(?:-?\s?(?:kontakt|ansprechpartner(?:in|:in|\*in|/in|/-in)?|stelle"
+    r"|anfragen|rückfragen|büro|referat|sprecher(?:in)?))"
+    r"|(?:kontakt|ansprechpartner(?:in|:in|\*in|/in|/-in)?)(?: (?:für|zur|zu) (?:die |den |journalist\w*"
+    r"|redaktion\w*|presse\w*|medien\w*|rückfrage\w*|anfrage\w*|weitere\w*)\s?\w*)?"
+    r"|(?:für )?(?:weitere |redaktionelle )?(?:rück|presse|nach)fragen(?: (?:bitte )?(?:an|steht|stehen|wenden"
+    r"|beantwortet)\b.{0,80})?"
+    r"|(?:bei|für) rückfragen.{0,80}|(?:press|media)(?: &| and)? ?(?:contact|enquiries|inquiries|office"
+    r"|relations)s?|contact for (?:press|media|journalists)|contact)"
+    r"\s*:?",
+    _I,
+)
+
+BOILERPLATE = re.compile(
+    r"(?:über|about|hintergrund(?:information)?(?: zu)?|zum unternehmen|unternehmensprofil)\b.{0,80}", _I
+)
+
+CORRECTION = re.compile(
+    r"\b(?:korrektur(?:\s?meldung)?|korrigierte\s(?:fassung|version|pressemitteilung|meldung)|berichtigung"
+    r"|berichtigte\s(?:fassung|version)"
+    r"|(?:bitte\s)?nur\sdiese\s(?:fassung|version)|richtigstellung|neufassung"
+    r"|ersetzt\sdie\s(?:pressemitteilung|meldung|fassung)"
+    r"|aktualisierte\s(?:fassung|version)|korrigierter?\s(?:text|link|termin)|corrected(?:\sversion)?"
+    r"|correction|please\suse\sthis\sversion"
+    r"|rückruf der (?:pressemitteilung|meldung)|rückzug)\b",
+    _I,
+)
+"""Only looked for in the subject and the first lines."""
+
+LETTER = re.compile(
+    r"\bleser(?:innen)?-?\s?(?:brief|zuschrift|post)\w*|(?:ihr|eurem?|ihrem?|dem|den|zum)\s(?:artikel|bericht"
+    r"|beitrag|kommentar|leitartikel|interview)\b"
+    r".{0,60}(?:vom|über|„|\"|in (?:der|ihrer) ausgabe)|zu(?:m|r)? (?:ihrem|eurem) (?:artikel|bericht|beitrag"
+    r"|kommentar)|ich (?:lese|beziehe) (?:ihre|eure|seit)"
+    r"|als (?:langjährige[r]? )?(?:leser|abonnent)|letter to the editor|your (?:article|report|piece"
+    r"|story) (?:on|about|of|from)"
+    r"|(?:liebe|werte|sehr geehrte) (?:redaktion|leserbrief)",
+    _I,
+)
+
+NEWSLETTER = re.compile(
+    r"\bnewsletter|rundbrief|infobrief|info-?mail|wochenrückblick|monatsrückblick|ausgabe \d+[/ ]\d{2,4}"
+    r"|diese woche|in dieser ausgabe|"
+    r"jetzt (?:kaufen|sichern|bestellen|buchen)|rabatt|gutschein|angebote? der woche|weiterlesen|mehr erfahren"
+    r"|weekly digest|in this issue|read more",
+    _I,
+)
+OFFER = re.compile(
+    r"jetzt (?:kaufen|sichern|bestellen|buchen)|rabatt|gutschein|% (?:rabatt|off)|nur (?:heute|noch)"
+    r"|versandkostenfrei|shop now",
+    _I,
+)
+
+AUTO_SUBJECT = re.compile(
+    r"^\W*(?:automatische antwort|auto(?:matic)?[- ]?reply|autoreply|abwesenheit\w*|out of (?:the )?office"
+    r"|ooo\b|nicht im (?:büro|haus|dienst)|"
+    r"abwesend|urlaubsbenachrichtigung|eingangsbestätigung|empfangsbestätigung|lesebestätigung|gelesen:|read:"
+    r"|undeliverable auto|i(?:'| a)m out of|vacation|"
+    r"ihre (?:e-?mail|nachricht|anfrage) (?:ist|wurde) (?:bei uns )?(?:eingegangen|empfangen)"
+    r"|ticket\W.{0,30}(?:received|eröffnet|erstellt))",
+    _I,
+)
+BOUNCE_SUBJECT = re.compile(
+    r"^\W*(?:undeliver(?:ed|able)|unzustellbar|delivery (?:status|failure|has failed|notification|incomplete"
+    r"|delayed)|mail delivery (?:failed|system|failure)|"
+    r"(?:returned|failed) mail|failure notice|mailer-daemon|nicht zustellbar|zustellung (?:fehlgeschlagen"
+    r"|nicht möglich)|message (?:undeliverable|delayed)|"
+    r"warning: (?:could not send|message)|rückläufer)",
+    _I,
+)
+BOUNCE_SENDER = re.compile(r"^(?:mailer-?daemon|postmaster|mail-?daemon|maildaemon|mdaemon)(?:[+.-].*)?@", _I)
+
+PHISH = re.compile(
+    r"(?:konto|account|zugang|postfach|mailbox|karte|passwor[td]|password)\b.{0,80}(?:gesperrt|eingeschränkt"
+    r"|suspendiert|abläuft|läuft ab|abgelaufen|verifizier|bestätigen|"
+    r"suspended|locked|limited|expire|verify|confirm|deaktivier|aktualisier|reaktivier)"
+    r"|(?:verifizier|bestätig|aktualisier|verify|confirm|update)\w*\b.{0,60}(?:ihre?|your) (?:konto|daten"
+    r"|identität|zugangsdaten|zahlungs\w*|account|identity|payment|billing|mailbox)"
+    r"|ungewöhnliche (?:anmeldung|aktivität)|unusual (?:sign-?in|activity)|zugangsdaten .{0,40}(?:eingeben"
+    r"|bestätigen)|pushtan|photo-?tan|speicherplatz .{0,30}(?:voll|überschritten)",
+    _I | re.DOTALL,
+)
+SPAM = re.compile(
+    r"\b(?:viagra|cialis|casino|jackpot|lotter(?:ie|y)|gewonnen haben|you have won|erbschaft|inheritance"
+    r"|million(?:en)? (?:usd|dollar|euro|us)|bitcoin|krypto\w*|crypto|forex|"
+    r"kredit ohne schufa|schnell(?:es)? geld|nigeria|next of kin|beneficiary|western union|penis|sex(?:y|date"
+    r"|treffen)?|dating|escort|replica|rolex|seo (?:service|ranking|agentur)|backlinks?|"
+    r"gastbeitrag (?:auf|gegen)|guest post|weight loss|abnehmen (?:ohne|in)|wunder(?:mittel|pille))\b",
+    _I,
+)
