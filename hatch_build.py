@@ -16,12 +16,13 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FOLDER = Path("src/depesche/bakery/themes/depesche/static/fonts")
-FEATURES = ["kern", "liga", "onum", "lnum", "pnum", "tnum", "ccmp", "locl"]
+FEATURES = ["kern", "liga", "lnum", "pnum", "tnum", "ccmp", "locl"]
+OLD_STYLE = ["onum"]  # figures with ascenders and descenders: for the text face alone
 NAMES_KEPT = [0, 13, 14]  # copyright, licence and its address: the licence asks that they stay with the font
 # Latin letters of the names that news from Europe and Turkey are full of, beyond Latin-1.
-NAME_LETTERS = "ĀāĂăĄąĆćČčĎďĐđĒēĖėĘęĚěĞğĢģĪīĮįİıĶķĹĺĻļĽľŁłŃńŅņŇňŌōŐőŒœŔŕŘřŚśŞşŠšŤťŪūŮůŰűŲųŸŹźŻżŽžȘșȚț"
+NAME_LETTERS = "ĀāĂăĄąĆćČčĎďĐđĒēĖėĘęĚěĞğĪīİıĹĺĽľŁłŃńŇňŐőŒœŘřŚśŞşŠšŤťŪūŮůŰűŸŹźŻżŽžȘșȚț"
 PUNCTUATION = "‐‑‒–—‘’‚“”„†•…‹›′″€−×→ẞ\u2009\u202f"
-TOLERANCE = 1.5  # how far a quadratic curve may leave the cubic one it stands for, in thousandths of an em
+TOLERANCE = 2.0  # how far a quadratic curve may leave the cubic one it stands for, in thousandths of an em
 
 
 class FontHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -44,9 +45,11 @@ def build_fonts(folder: Path) -> None:
     """Write `serif.woff2`, `serif-italic.woff2` and `sans.woff2` into `folder`."""
     serif = _files("font_source_serif_pro") / "SourceSerifPro"
     sans = _files("font_source_sans_pro") / "SourceSansPro"
-    _save(_variable(serif), "Depesche Serif", folder / "serif.woff2")
-    _save(_variable(sans), "Depesche Sans", folder / "sans.woff2")
-    _save(_subset(serif.with_name(f"{serif.name}-It.ttf")), "Depesche Serif Italic", folder / "serif-italic.woff2")
+    text = FEATURES + OLD_STYLE
+    _save(_variable(serif, text), "Depesche Serif", folder / "serif.woff2")
+    _save(_variable(sans, FEATURES), "Depesche Sans", folder / "sans.woff2")
+    italic = _subset(serif.with_name(f"{serif.name}-It.ttf"), text)
+    _save(italic, "Depesche Serif Italic", folder / "serif-italic.woff2")
 
 
 def _files(package: str) -> Path:
@@ -60,11 +63,11 @@ def _characters() -> list[int]:
     return [*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, NAME_LETTERS + PUNCTUATION)]
 
 
-def _subset(path: Path) -> Any:
+def _subset(path: Path, features: list[str]) -> Any:
     from fontTools import subset
 
     options = subset.Options(
-        layout_features=FEATURES, hinting=False, name_IDs=NAMES_KEPT, glyph_names=True, notdef_outline=True
+        layout_features=features, hinting=False, name_IDs=NAMES_KEPT, glyph_names=True, notdef_outline=True
     )
     font = subset.load_font(str(path), options)
     cutter = subset.Subsetter(options)
@@ -73,7 +76,7 @@ def _subset(path: Path) -> Any:
     return font
 
 
-def _variable(family: Path) -> Any:
+def _variable(family: Path, features: list[str]) -> Any:
     """One font with an axis from regular (400) to semibold (600).
 
     Composite glyphs come from the TrueType files and stay composite, which keeps accents small. Outlines come from
@@ -84,7 +87,7 @@ def _variable(family: Path) -> Any:
     from fontTools.ttLib import TTFont
 
     weights = {"Regular": 400, "Semibold": 600}
-    masters = [_subset(family.with_name(f"{family.name}-{weight}.ttf")) for weight in weights]
+    masters = [_subset(family.with_name(f"{family.name}-{weight}.ttf"), features) for weight in weights]
     drawings = [TTFont(family.with_name(f"{family.name}-{weight}.otf")) for weight in weights]
     for name in masters[0].getGlyphOrder():
         _make_compatible(name, masters, drawings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-SHOWN_FIRST = 3
+SHOWN_FIRST = 2
 """So many stand in the line; the rest wait behind a word."""
 
 

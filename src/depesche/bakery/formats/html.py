@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import count, groupby
@@ -29,6 +30,7 @@ from depesche.bakery.schema import (
     Rendition,
     SectionRef,
     SubheadingBlock,
+    TableBlock,
 )
 from depesche.bakery.themes import Theme
 
@@ -36,26 +38,33 @@ _BLANK = re.compile(r"\s*\n\s*")
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_ID = re.compile(r"[^\w-]+")
 _NUMBER = re.compile(r"[-−–+±]?[\d.,\u202f\u00a0]*\d\s?(?:%|€|Prozent|Euro|km|kg|m|s)?")
+_BREAK = re.compile(r"[\s\u00ad–—/-]+")
+_FITS = (22, 25, 28, 32)  # letters in the longest word from which on headlines are set a step smaller
+_OPENING_MARKS = frozenset("„“”»«‚‘’\"'")
 _OWN_IDS = ("inhalt", "quellen", "mehr")
 
 
 def render(document: Document, publication: Publication, *, live_id: int, theme: Theme) -> bytes:
     """The page as it is stored and sent. `live_id` is the newest live event the document already holds."""
     page = frame(document, publication)
-    text = _environment(theme).get_template(page.template).render(
-        doc=document,
-        pub=publication,
-        page=page,
-        title=full_title(page, publication),
-        live_id=live_id,
-        assets=theme.assets(publication.accent),
-        t=Phrases(publication.language),
-        dates=Dates(publication.language, publication.time_zone),
-        url=lambda address: absolute(publication, address),
-        hue=lambda section: _hue(section, publication),
-        canonical=_canonical(document, page, publication),
-        json_ld=_json_ld(document, publication),
-        share=_share(document, publication),
+    text = (
+        _environment(theme)
+        .get_template(page.template)
+        .render(
+            doc=document,
+            pub=publication,
+            page=page,
+            title=full_title(page, publication),
+            live_id=live_id,
+            assets=theme.assets(publication.accent),
+            t=Phrases(publication.language),
+            dates=Dates(publication.language, publication.time_zone),
+            url=lambda address: absolute(publication, address),
+            hue=lambda section: _hue(section, publication),
+            canonical=_canonical(document, page, publication),
+            json_ld=_json_ld(document, publication),
+            share=_share(document, publication),
+        )
     )
     return (_BLANK.sub("\n", markup.legal(text)).strip() + "\n").encode()
 
@@ -82,7 +91,9 @@ def _tools() -> dict[str, Any]:
         "shown_first": sharing.SHOWN_FIRST,
         "unique_anchors": _anchors,
         "by_day": _by_day,
-        "is_number": lambda cell: _NUMBER.fullmatch(cell.strip()) is not None,
+        "number_columns": _number_columns,
+        "fit": _fit,
+        "quoted": _quoted,
         "query": lambda **fields: urlencode(fields),
         "icon": _icon,
     }
@@ -124,6 +135,28 @@ def _anchors(body: Sequence[Block]) -> list[str]:
 def _by_day(cards: Sequence[Card], dates: Dates) -> list[tuple[str, list[Card]]]:
     """Cards by the local day of their publication, in the given order."""
     return [(day, list(group)) for day, group in groupby(cards, key=lambda card: dates.key(card.first_published))]
+
+
+def _number_columns(block: TableBlock) -> frozenset[int]:
+    """Columns that hold nothing but numbers: they are set flush right, headings too."""
+    rows = block.rows[1:] if block.header_row else block.rows
+    columns = range(max(map(len, rows), default=0))
+    cells = {column: [row[column].strip() for row in rows if column < len(row)] for column in columns}
+    return frozenset(column for column in columns if all(map(_NUMBER.fullmatch, cells[column])))
+
+
+def _fit(headline: str) -> str:
+    """A class that sets a headline smaller when its longest word would not fit a phone. No hyphen is made up."""
+    longest = max(map(len, _BREAK.split(markup.legal(headline))))
+    return f" fit-{bisect(_FITS, longest)}" if longest >= _FITS[0] else ""
+
+
+def _quoted(text: str, language: str) -> str:
+    """`text` in the language's quotation marks, unless it brings its own."""
+    text = markup.legal(text).strip()
+    if text[:1] in _OPENING_MARKS:
+        return text
+    return f"“{text}”" if language == "en" else f"„{text}“"
 
 
 def _icon(name: str, accent: str) -> str:

@@ -15,7 +15,7 @@ export async function refreshList(events) {
   }
   if (isAtTop()) return takeIn();
   if (events.some(({ event }) => event !== "publish")) await mendCards(events);
-  if (waiting.size) offer(sayCount("new", waiting.size), takeInAndShow);
+  if (waiting.size) offer(sayCount("stories", waiting.size), takeInAndShow);
   else hush("offer");
 }
 
