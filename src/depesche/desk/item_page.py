@@ -76,7 +76,7 @@ class ItemView(WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]  
 @access.working
 def make_article(request: HttpRequest, item_id: str) -> HttpResponse:
     """“Artikel anlegen”: make the draft, or lead to the one that is there, with the release beside it."""
-    wanted = request.POST.get("section", "")
+    wanted = request.POST.get("into", "")
     section = next((found for found in access.sections_for(request.user) if str(found.pk) == wanted), None)
     if section is None:
         raise PermissionDenied
