@@ -70,6 +70,9 @@ class Page:
     def write(self, data: bytes) -> None:
         self.received += data
 
+    def end(self) -> None:
+        self.received += b"END"
+
     def blocks(self) -> list[dict[str, str]]:
         blocks = self.received.decode().split("\n\n")[:-1]
         return [dict(line.split(": ", 1) for line in block.split("\n") if ": " in line) for block in blocks]
@@ -313,6 +316,15 @@ def test_every_reader_gets_a_heartbeat_once_in_fifteen_seconds() -> None:
     for _ in range(15):
         hub.tick()
     assert {page.received for page in readers} == {b":\n\n"}
+
+
+def test_ending_reaches_everybody() -> None:
+    hub = Hub(Memory())
+    readers = [Page(), Page()]
+    hub.join(readers[0], None, None)
+    hub.join(readers[1], front(), None)
+    hub.end()
+    assert all(page.received.endswith(b"END") for page in readers)
 
 
 def test_counts_by_topic() -> None:

@@ -37,10 +37,12 @@ _RETRY_MS = (2000, 6000)
 
 class Reader(Protocol):
     """A connection that takes bytes. `write` never blocks; it cuts off a connection that lags too far behind, which
-    then leaves the hub like any other that closes.
+    then leaves the hub like any other that closes. `end` closes it in good order.
     """
 
     def write(self, data: bytes) -> None: ...
+
+    def end(self) -> None: ...
 
 
 class Subscription:
@@ -153,6 +155,12 @@ class Hub:
         self._ticks += 1
         for subscription in tuple(self._slots[self._ticks % HEARTBEAT_SECONDS]):
             subscription.reader.write(wire.HEARTBEAT)
+
+    def end(self) -> None:
+        """Close every connection; browsers come again by themselves."""
+        for group in tuple(self._groups.values()):
+            for subscription in tuple(group.members):
+                subscription.reader.end()
 
     async def _write_waiting(self) -> None:
         written = 0

@@ -384,6 +384,10 @@ class FastLane(HttpToolsProtocol):
             data, self._unsent_head = self._unsent_head + data, b""
         self.transport.write(data)
 
+    def end(self) -> None:
+        """As a `Reader` of the hub."""
+        self.transport.close()
+
     def _leave_live(self) -> None:
         ticket, self._ticket = self._ticket, None
         if ticket is not None:

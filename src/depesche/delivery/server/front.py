@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from depesche.delivery.live import Event, EventLog, LogError, open_log, readers
@@ -30,6 +30,7 @@ class Front:
 
     def __init__(self, state: FrontState, *, proxy: Proxy | None = None) -> None:
         self.state = state
+        self.is_stopping: Callable[[], bool] = lambda: False
         self._proxy = proxy or Proxy(state, newsroom_socket(state.config.home))
         self._event_log: EventLog | None = None
         self._tail: Tail | None = None
@@ -144,6 +145,8 @@ class Front:
                     await self._open_live()
                 if self.state.hub is not None:
                     self.state.hub.tick()
+                    if self.is_stopping():
+                        self.state.hub.end()
                 self._publish()
             except Exception:
                 _log.exception("What the front does each second has failed")

@@ -26,8 +26,9 @@ _SPARE_DESCRIPTORS = 100
 def server(config: Config, *, index: int = 0, fronts: int = 1) -> uvicorn.Server:
     """A server that is ready to run. Raises `ConfigError` and `OSError`."""
     state = front_state.make(config, index=index, fronts=fronts)
+    front = Front(state)
     settings = uvicorn.Config(
-        Front(state),
+        front,
         http=fastlane.for_front(state) if config.fast_lane else "httptools",
         loop="uvloop",
         ws="none",
@@ -41,7 +42,9 @@ def server(config: Config, *, index: int = 0, fronts: int = 1) -> uvicorn.Server
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
-    return uvicorn.Server(settings)
+    made = uvicorn.Server(settings)
+    front.is_stopping = lambda: made.should_exit
+    return made
 
 
 def run(config: Config, *, index: int, fronts: int, sockets: Sequence[socket.socket]) -> None:

@@ -20,6 +20,7 @@ class _QueueReader:
         self._size = 0
         self._news = asyncio.Event()
         self.too_slow = asyncio.Event()
+        self.ended = asyncio.Event()
 
     def write(self, data: bytes) -> None:
         self._size += len(data)
@@ -28,6 +29,9 @@ class _QueueReader:
         else:
             self._waiting.append(data)
             self._news.set()
+
+    def end(self) -> None:
+        self.ended.set()
 
     async def take(self) -> bytes:
         await self._news.wait()
@@ -69,7 +73,8 @@ async def _stream(front: FrontState, ticket: Ticket, receive: Receive, send: Sen
         except LogError:
             await _refuse(live_door.refuse(front, 503, "The live log cannot be read just now."), send)
             return
-    tasks = [asyncio.ensure_future(work) for work in (_gone(receive), reader.too_slow.wait(), _write(reader, send))]
+    events = (_gone(receive), reader.too_slow.wait(), reader.ended.wait(), _write(reader, send))
+    tasks = [asyncio.ensure_future(event) for event in events]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         front.counters.live_cut += reader.too_slow.is_set()
@@ -78,6 +83,8 @@ async def _stream(front: FrontState, ticket: Ticket, receive: Receive, send: Sen
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+    if reader.ended.is_set():
+        await send({"type": "http.response.body", "body": b""})
 
 
 async def _write(reader: _QueueReader, send: Send) -> None:
