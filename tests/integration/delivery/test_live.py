@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import subprocess
 import sys
@@ -140,6 +141,10 @@ def test_odd_requests_for_the_stream(front: RunningFront) -> None:
     assert front.state.hub.readers == 0
 
 
+def _has_reached(items: list[str], wanted: int) -> bool:
+    return len(items) > wanted
+
+
 def test_a_slow_reader_is_cut_off_and_slows_nobody(front: RunningFront, log: EventLog) -> None:
     slow = Stream(front, "?topics=front", receive_buffer=4096)
     quick = Stream(front, "?topics=front")
@@ -154,7 +159,7 @@ def test_a_slow_reader_is_cut_off_and_slows_nobody(front: RunningFront, log: Eve
     sent: list[int] = []
     while not front.state.counters.live_cut and len(sent) < 10_000:
         sent += log.append([new(text="x" * 5000) for _ in range(10)])
-        wait_until(lambda wanted=len(sent) - 20: len(got) > wanted)
+        wait_until(functools.partial(_has_reached, got, len(sent) - 20))
     log.append([NewEvent(topic="front", event="correct", path="/")])
     thread.join(20)
     assert got == [str(event_id) for event_id in sent]

@@ -1,0 +1,63 @@
+"""The command that tells open pages something."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from depesche.commands import announce
+from depesche.delivery.live import open_log
+from depesche.kit.config import Config
+
+
+@pytest.mark.parametrize(
+    ("topic", "path"),
+    [
+        ("front", "/"),
+        ("section/politik", "/politik/"),
+        ("article/politik/x", "/politik/x/"),
+        ("topic/ukraine", "/thema/ukraine/"),
+        ("live/wahl", "/wahl/"),
+        ("section/", "/"),
+    ],
+)
+def test_a_topic_has_its_page(topic: str, path: str) -> None:
+    assert announce.page_of(topic) == path
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    monkeypatch.setenv("DEPESCHE_HOME", str(tmp_path))
+    monkeypatch.setenv("DEPESCHE_VALKEY_URL", "")
+    return CliRunner()
+
+
+def test_one_event_is_appended_and_its_id_printed(run: CliRunner, tmp_path: Path) -> None:
+    result = run.invoke(announce.command, ["section/politik", "Gleich mehr"])
+    assert result.exit_code == 0
+    log = open_log(Config(home=tmp_path))
+    [event] = log.since(0)
+    log.close()
+    assert result.stdout == f"{event.id}\n"
+    assert (event.event, event.topic, event.path) == ("announce", "section/politik", "/politik/")
+    assert event.data == {"text": "Gleich mehr"}
+
+
+def test_lines_of_standard_input_become_events(run: CliRunner, tmp_path: Path) -> None:
+    result = run.invoke(announce.command, ["front", "-", "--json", "--path", "/x/"], input="eins\n\n  zwei \n")
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    log = open_log(Config(home=tmp_path))
+    events = log.since(0)
+    log.close()
+    assert [event.data["text"] for event in events] == ["eins", "zwei"]
+    assert lines == [{"id": event.id, "topic": "front", "path": "/x/"} for event in events]
+
+
+def test_a_topic_that_is_none_is_refused(run: CliRunner) -> None:
+    result = run.invoke(announce.command, ["zwei wörter", "x"])
+    assert result.exit_code == 1
+    assert "no topic" in result.stderr
+    assert run.invoke(announce.command, []).exit_code == 2
