@@ -34,10 +34,12 @@ INSTALLED_APPS = [
     "wagtail.snippets",
     "wagtail.images",
     "wagtail.documents",  # The admin asks for its address; the desk itself offers no documents.
+    "wagtail.search",
     "wagtail.admin",
     "wagtail",
     "modelcluster",
     "taggit",
+    "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
@@ -26,6 +27,7 @@ class RefusalsInForm:
             try:
                 publishing.refuse_embargoed(article, at=max(timezone.now(), article.go_live_at or timezone.now()))
             except publishing.Refused as refusal:
+                form.add_error(None, _("Not published. Your text is all here."))
                 form.add_error("embargo" if "embargo" in form.fields else None, refusal.messages)
                 return self.form_invalid(form)  # type: ignore[attr-defined]
         return super().form_valid(form)  # type: ignore[misc]

@@ -69,6 +69,7 @@ class Item(models.Model):
     sender_address = models.TextField(_("sender's address"), blank=True)
     organisation = models.TextField(_("organisation"), blank=True)
     known_sender = models.BooleanField(_("known sender"), default=False)
+    trust = models.CharField(_("trust"), max_length=40, blank=True)
     lookalike_of = models.TextField(_("looks like"), blank=True)
     auth = models.JSONField(_("authenticity"), default=dict)
     source = models.CharField(_("source"), max_length=200, blank=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -141,7 +142,7 @@ class ArticlePage(Page):
         FieldPanel("significance"),
         FieldPanel("pinned"),
         FieldPanel("urgency"),
-        FieldPanel("topics"),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
             [FieldPanel("embargo"), FieldPanel("embargo_until"), FieldPanel("embargo_evidence")], heading=_("Embargo")
         ),
