@@ -92,18 +92,15 @@ def _receiver(sheet: Sheet) -> None:
     sheet.stroke(curve((560, 380), (548, 520), (690, 600), (660, 720), (660, 830)), 9, RED)
     handle = curve((560, 280), (624, 90), (976, 90), (1040, 280), steps=48)
     sheet.shape(band(handle, 88, 88), RED)
-    for side in (-1, 1):
-        cup = [
-            *curve((-36, -24), (-44, 34), (-98, 14), (-102, 54)),
-            *curve((-102, 54), (-102, 80), (102, 80), (102, 54)),
-            *curve((102, 54), (98, 14), (44, 34), (36, -24)),
-        ]
-        lip = [
-            *curve((-102, 54), (-102, 80), (102, 80), (102, 54)),
-            *curve((102, 54), (80, 104), (-80, 104), (-102, 54)),
-        ]
-        centre = (800 + side * 250, 300)
-        for part, ink in ((cup, RED), (lip, NIGHT)):
-            sheet.shape(turned(moved(part, *centre), side * -14, around=centre), ink)
+    cup = [
+        *curve((-41, -30), (-40, 30), (-98, 14), (-102, 54)),
+        *curve((-102, 54), (-102, 80), (102, 80), (102, 54)),
+        *curve((102, 54), (98, 14), (46, 30), (47, -30)),
+    ]
+    lip = [*curve((-102, 54), (-102, 80), (102, 80), (102, 54)), *curve((102, 54), (80, 104), (-80, 104), (-102, 54))]
+    for part, ink in ((cup, RED), (lip, NIGHT)):
+        left = turned(moved(part, 550, 300), 18.6, around=(550, 300))
+        sheet.shape(left, ink)
+        sheet.shape(mirrored(left, at=800), ink)
     shine = curve((584, 250), (654, 108), (946, 108), (1016, 250), steps=48)
     sheet.stroke(shine[4:-16], 8, (0, 120, 30, 0))
