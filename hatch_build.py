@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def _subset(path: Path, features: list[str]) -> Any:
     options = subset.Options(
         layout_features=features, hinting=False, name_IDs=NAMES_KEPT, glyph_names=True, notdef_outline=True
     )
-    font = subset.load_font(str(path), options)
+    font = subset.load_font(BytesIO(path.read_bytes()), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=_characters())
     cutter.subset(font)
@@ -88,7 +89,7 @@ def _variable(family: Path, features: list[str]) -> Any:
 
     weights = {"Regular": 400, "Semibold": 600}
     masters = [_subset(family.with_name(f"{family.name}-{weight}.ttf"), features) for weight in weights]
-    drawings = [TTFont(family.with_name(f"{family.name}-{weight}.otf")) for weight in weights]
+    drawings = [TTFont(BytesIO(family.with_name(f"{family.name}-{weight}.otf").read_bytes())) for weight in weights]
     for name in masters[0].getGlyphOrder():
         _make_compatible(name, masters, drawings)
     # One kerning for both weights: it halves the font's kerning table, and nobody sees the difference.

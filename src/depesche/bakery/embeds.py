@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from depesche.bakery.schema import EmbedBlock
 
@@ -51,7 +51,7 @@ _FRAMES: tuple[tuple[str, re.Pattern[str], str], ...] = (
         "https://open.spotify.com/embed/{}",
     ),
 )
-_MASTODON = re.compile(r"/@[\w.]{1,60}(?:@[\w.-]{1,100})?/\d{5,25}")
+_MASTODON = re.compile(r"/@[\w.]{1,60}(?:@[\w.-]{1,100})?/\d{5,25}", re.ASCII)
 
 
 def provider(block: EmbedBlock) -> str:
@@ -81,7 +81,7 @@ def _known_frame(url: str) -> str:
         if _host(url) == host and (match := pattern.match(path)):
             return frame_address.format(match[1])
     if parts.scheme == "https" and _MASTODON.fullmatch(parts.path):
-        return f"https://{parts.netloc}{quote(parts.path)}/embed"
+        return f"https://{parts.netloc}{parts.path}/embed"
     return ""
 
 

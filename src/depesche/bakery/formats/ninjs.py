@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ from depesche.bakery.schema import (
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 _SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+_CODE = re.compile(r"[0-9A-Za-z]+")
 _MEDIATOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
 
 
@@ -109,7 +111,7 @@ def _person(name: str, path: str, publication: Publication) -> dict[str, str]:
 def _topic(topic: TopicRef) -> dict[str, str]:
     subject = {"name": markup.plain(topic.name), "rel": "about", "literal": topic.slug}
     code = markup.plain(topic.mediatopic).rpartition(":")[2].rpartition("/")[2]
-    return subject | {"uri": _MEDIATOPICS + code} if code else subject
+    return subject | {"uri": _MEDIATOPICS + code} if _CODE.fullmatch(code) else subject
 
 
 def _source(source: Source, publication: Publication) -> dict[str, str]:
@@ -120,7 +122,7 @@ def _source(source: Source, publication: Publication) -> dict[str, str]:
 
 def _source_type(code: str) -> dict[str, str]:
     code = markup.plain(code).rpartition("/")[2]
-    return {"uri": _SOURCE_TYPES + code, "literal": code} if code.isalnum() and code.isascii() else {}
+    return {"uri": _SOURCE_TYPES + code, "literal": code} if _CODE.fullmatch(code) else {}
 
 
 def _pictures(document: ArticleDocument) -> Iterable[tuple[str, Picture]]:

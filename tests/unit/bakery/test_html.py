@@ -1,0 +1,268 @@
+"""Pages: valid, whole, honest about times, and calm under hostile text."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import html5lib
+import pytest
+from documents import hostile, pages
+from documents.article import ARTICLE, plain
+from documents.cards import ALL
+from documents.publication import PUBLICATION
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from depesche.bakery import formats, markup, schema, themes
+from depesche.bakery.formats import html
+from depesche.bakery.themes import Theme
+
+Tree = Any
+THEME = themes.load()
+HOSTILE = [
+    "</script><script>alert(1)</script>",
+    "<!--<script>",
+    "\"'><img src=x onerror=alert(1)>",
+    "]]>",
+    "{{ 7*7 }}{% raw %}",
+    "\x00\x08\x0b\x1f\x7f\x85\ufffe\U0001ffff",
+    "\u2028\u2029",
+    "שלום \u202eevil\u202c",
+    "👩🏽‍🚒",
+    "&amp;&lt;&#0;&nosuch;",
+    "javascript:alert(1)",
+    'https://x.example/"onclick=alert(1)',
+    "a" * 10_000,
+    "Größe " * 1_700,
+    "",
+    " ",
+    "\\",
+]
+hostile_text = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=30)), max_size=3).map("".join)
+
+
+def render(document: schema.Document, publication: schema.Publication = PUBLICATION, live_id: int = 7) -> str:
+    return html.render(document, publication, live_id=live_id, theme=THEME).decode()
+
+
+def parse(page: str, *, strict: bool = True) -> Tree:
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False, strict=strict)
+    return parser.parse(page)
+
+
+def text_of(element: Tree) -> str:
+    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+
+
+def parts(tree: Tree) -> set[str]:
+    return {element.get("data-part") for element in tree.iter() if element.get("data-part")}
+
+
+@pytest.mark.parametrize("name", pages.PAGES)
+def test_every_page_parses_without_an_error_and_has_one_heading_of_the_first_rank(name: str) -> None:
+    tree = parse(render(pages.PAGES[name]))
+    assert len(tree.findall(".//h1")) == 1
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    assert tree.find(".//main").get("id") == "inhalt"
+
+
+@pytest.mark.parametrize("name", pages.PAGES)
+def test_pages_load_nothing_from_elsewhere_and_hold_no_inline_code(name: str) -> None:
+    tree = parse(render(pages.PAGES[name]))
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        assert not [key for key in element.attrib if key.startswith("on") or key == "style"]
+        loaded = [element.get("src"), *(part.split()[0] for part in (element.get("srcset") or "").split(", ") if part)]
+        if element.tag == "link" and element.get("rel") in ("stylesheet", "preload"):
+            loaded.append(element.get("href"))
+        assert all(address.startswith(("/assets/", "/bilder/")) for address in loaded if address)
+        assert element.tag not in ("iframe", "style", "object", "embed")
+        if element.tag == "script" and not element.get("src"):
+            assert element.get("type") == "application/ld+json"
+
+
+@pytest.mark.parametrize("name", pages.PAGES)
+def test_pages_are_whole_in_english_too(name: str) -> None:
+    page = render(pages.PAGES[name], replace(PUBLICATION, language="en"))
+    assert '<html lang="en"' in page
+    assert "Startseite" not in page
+
+
+def test_root_element_carries_the_live_id_and_what_the_page_listens_to() -> None:
+    root = parse(render(ARTICLE, live_id=41))
+    assert root.get("data-live-id") == "41"
+    assert root.get("data-live-topics") == "article/nachrichten/hochwasserrueckhaltebecken"
+    assert parse(render(pages.FRONT)).get("data-live-topics") == "front"
+    assert parse(render(pages.SECTION)).get("data-live-topics") == "section/nachrichten"
+    assert parse(render(pages.TOPIC)).get("data-live-topics") == "topic/hochwasserschutz"
+    assert parse(render(pages.IMPRINT)).get("data-live-topics") is None
+
+
+def test_article_has_every_part_of_the_contract() -> None:
+    assert parts(parse(render(ARTICLE))) == {"breadcrumb", "share", "related", "corrections", "sources", "live"}
+
+
+def test_parts_without_content_are_left_out() -> None:
+    bare = replace(plain(ALL[4]), related=(), topics=())
+    assert parts(parse(render(bare))) == {"breadcrumb", "share", "live"}
+
+
+def test_a_story_is_called_updated_only_when_its_meaning_changed() -> None:
+    assert "byline__updated" in render(ARTICLE)
+    typo_only = replace(ARTICLE, updated=ARTICLE.first_published)
+    assert "byline__updated" not in render(typo_only)
+
+
+def test_major_corrections_stand_above_the_text_and_minor_ones_below() -> None:
+    page = render(ARTICLE).partition("<main")[2]
+    major, minor = (page.index(made.text) for made in ARTICLE.corrections)
+    assert major < page.index("article__body") < minor
+
+
+def test_every_block_shows_its_words() -> None:
+    words = text_of(parse(render(ARTICLE)).find(".//main"))
+    for wanted in (
+        "„Wir haben heute nicht über Beton abgestimmt",
+        "Oberbürgermeisterin von Auenstadt",
+        "Südbecken mit Fischtreppe",
+        "Bemessungshochwasser",
+        "Bild 2 von 3",
+        "Bei YouTube öffnen",
+        "Aus dem Archiv",
+        "Bild: Auenbote (Grafik)",
+        "Pressemitteilung",
+        "Mehr zum Thema",
+        "4 Minuten Lesezeit",
+    ):
+        assert wanted in words
+
+
+def test_quotation_marks_are_not_doubled() -> None:
+    own = replace(ARTICLE, body=(schema.QuoteBlock(text="„Schon gesetzt“"), schema.QuoteBlock(text="ohne")))
+    quotes = [text_of(quote) for quote in parse(render(own)).findall(".//blockquote")]
+    assert quotes == ["„Schon gesetzt“", "„ohne“"]
+
+
+def test_foreign_content_waits_for_a_click() -> None:
+    page = render(ARTICLE)
+    assert 'data-embed="https://www.youtube-nocookie.com/embed/abcdefghijk"' in page
+    assert "<iframe" not in page
+
+
+def test_subheadings_of_one_name_get_anchors_of_their_own() -> None:
+    given_anchors = ("kosten", "kosten", "quellen", " ")
+    body = tuple(schema.SubheadingBlock(text="Kosten", anchor=anchor) for anchor in given_anchors)
+    tree = parse(render(replace(ARTICLE, body=body)))
+    assert [heading.get("id") for heading in tree.findall(".//h2[@class='subheading']")] == [
+        "kosten",
+        "kosten-2",
+        "quellen-2",
+        "abschnitt",
+    ]
+
+
+def test_columns_of_numbers_are_flush_right_with_their_heading() -> None:
+    tree = parse(render(ARTICLE))
+    heads = [head.get("class") for head in tree.findall(".//thead//th")]
+    assert heads == [None, None, "number", "number", "number"]
+
+
+def test_pictures_have_sizes_and_only_the_first_is_not_lazy() -> None:
+    images = parse(render(ARTICLE)).findall(".//main//img")
+    assert all(image.get("width") and image.get("height") and image.get("alt") is not None for image in images)
+    assert [image.get("loading") for image in images[:2]] == [None, "lazy"]
+    assert "webp 480w" in images[0].get("srcset")
+    assert images[0].get("src").endswith(".jpg")
+
+
+def test_json_ld_tells_search_engines_what_the_page_tells_readers() -> None:
+    tree = parse(render(ARTICLE))
+    graph = json.loads(tree.find(".//script[@type='application/ld+json']").text)["@graph"]
+    news = graph[0]
+    assert news["@type"] == "NewsArticle"
+    assert news["headline"] == ARTICLE.headline
+    assert news["datePublished"] == "2025-07-03T19:24:00+02:00"
+    assert news["dateModified"] == "2025-07-03T20:00:00+02:00"
+    assert [author["@type"] for author in news["author"]] == ["Person", "Person", "Organization"]
+    assert news["publisher"]["name"] == "Auenbote"
+    assert [made["text"] for made in news["correction"]] == [made.text for made in ARTICLE.corrections]
+    assert [step["item"] for step in graph[1]["itemListElement"]][-1] == news["url"]
+
+
+def test_head_names_feeds_canonical_and_the_machine_readable_version() -> None:
+    tree = parse(render(ARTICLE))
+    links = {(link.get("rel"), link.get("type")): link.get("href") for link in tree.findall(".//head/link")}
+    assert links["canonical", None] == f"https://auenbote.example{ARTICLE.path}"
+    assert links["alternate", "application/rss+xml"] == "/nachrichten/feed.xml"
+    assert links["alternate", "application/json"] == f"{ARTICLE.path}index.json"
+    metas = {meta.get("property"): meta.get("content") for meta in tree.findall(".//meta") if meta.get("property")}
+    assert metas["og:title"] == ARTICLE.headline
+    assert metas["og:image"].startswith("https://auenbote.example/bilder/")
+
+
+@pytest.mark.parametrize("name", ["search", "not-found", "gone", "unavailable"])
+def test_pages_that_are_no_content_are_not_indexed(name: str) -> None:
+    assert '<meta name="robots" content="noindex">' in render(pages.PAGES[name])
+
+
+def test_search_says_what_it_found_and_leads_on() -> None:
+    page = render(pages.SEARCH)
+    assert "27 Treffer für „Hochwasser“" in page
+    assert '<a rel="next" href="/suche/?q=Hochwasser&amp;seite=2">' in page
+    assert "<mark>Hochwasser</mark>" in page
+    empty = render(pages.SEARCH_EMPTY)
+    assert "haben wir nichts gefunden" in empty
+    assert pages.SEARCH_EMPTY.note in empty
+
+
+def test_month_groups_by_the_local_day() -> None:
+    days = [text_of(day) for day in parse(render(pages.MONTH)).findall(".//h2[@class='day__title']")]
+    assert days == ["Mittwoch, 2. Juli 2025", "Donnerstag, 3. Juli 2025"]
+
+
+def test_an_empty_front_says_so() -> None:
+    assert "Noch ist nichts erschienen" in render(schema.FrontDocument())
+
+
+def test_a_very_long_word_makes_its_headline_smaller() -> None:
+    assert 'class="article__headline fit-2"' in render(ARTICLE)
+    assert 'class="article__headline"' in render(replace(ARTICLE, headline="Kurz und gut"))
+    hyphenated = replace(ARTICLE, headline="Verwaltungs\u00advereinfachungs\u00adgesetz")
+    assert 'class="article__headline"' in render(hyphenated)
+
+
+def test_a_feed_is_no_page() -> None:
+    with pytest.raises(TypeError, match="FeedDocument"):
+        render(pages.FEED)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(text=hostile_text)
+def test_no_text_breaks_out_of_its_place(text: str) -> None:
+    document = hostile.article(text)
+    publication = hostile.publication(text)
+    tree = parse(render(document, publication), strict=False)
+    scripts = [(script.get("src") or "", script.get("type")) for script in tree.iter("script")]
+    assert [kind for _, kind in scripts] == ["module", "application/ld+json"]
+    json.loads(next(script.text for script in tree.iter("script") if not script.get("src")))
+    allowed = {"class", "href", "lang", "id", "rel"}
+    for element in tree.find(".//main").iter():
+        assert element.tag not in ("script", "style", "iframe", "object", "form", "svg")
+        if element.tag == "a":
+            assert set(element.attrib) <= allowed | {"tabindex", "aria-hidden", "aria-current", "data-copy", "hreflang"}
+            assert markup.link(element.get("href", "/")) or element.get("href", "").startswith("sgnl:")
+        assert not [key for key in element.attrib if key.startswith("on")]
+    headline = tree.find(".//h1/span[@class='article__title']")
+    assert text_of(headline) == re.sub(r"\s+", " ", markup.legal(text)).strip()
+
+
+def test_same_document_same_bytes(theme: Theme) -> None:
+    for document in (*pages.PAGES.values(), *pages.OTHERS):
+        once, twice = (formats.render(document, PUBLICATION, live_id=1, theme=theme) for _ in range(2))
+        assert once == twice
+        assert tuple(once) == formats.names(document)
