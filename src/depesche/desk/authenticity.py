@@ -40,4 +40,4 @@ def _judge(item: Item) -> tuple[str, str]:
         return _("The mail really comes from the sender's domain."), NOTE
     if "error" in item.auth.values():
         return _("The sender could not be checked just now."), CAUTION
-    return _("The mail is not signed: anybody could have sent it under this address."), CAUTION
+    return _("The sender is not confirmed: anybody could have written under this address."), CAUTION

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +20,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from depesche.stories import publishing, services
 from depesche.stories.models import ArticlePage, Correction
+
+
+CORRECT = "correct"
+"""Name of the editor's action that leads here."""
 
 
 class CorrectionForm(forms.Form):
@@ -90,6 +95,10 @@ class CorrectionView(WagtailAdminTemplateMixin, FormView):  # type: ignore[misc]
 
     def form_valid(self, form: CorrectionForm) -> HttpResponse:
         words = form.cleaned_data
+        go_live_at = self.article.get_latest_revision_as_object().go_live_at
+        if go_live_at is not None and go_live_at > timezone.now():
+            form.add_error(None, _("The draft is to be published later. Take that date away first."))
+            return self.form_invalid(form)
         try:
             services.correct(
                 self.article,
@@ -121,7 +130,7 @@ class CorrectionView(WagtailAdminTemplateMixin, FormView):  # type: ignore[misc]
 class CorrectMenuItem(ActionMenuItem):  # type: ignore[misc]
     """“Korrektur” among the editor's actions, for published articles."""
 
-    name = "action-correct"
+    name = f"action-{CORRECT}"
     label = gettext_lazy("Correction…")
     icon_name = "desk-correction"
 
@@ -133,9 +142,6 @@ class CorrectMenuItem(ActionMenuItem):  # type: ignore[misc]
             and not context["locked_for_user"]
             and may_correct(page, context["request"].user)
         )
-
-    def get_url(self, parent_context: dict[str, Any]) -> str:
-        return reverse("desk:correct", args=[parent_context["page"].pk])
 
 
 def may_correct(article: ArticlePage, user: Any) -> bool:

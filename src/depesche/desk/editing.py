@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from depesche.desk.corrections import CORRECT, may_correct
 from depesche.desk.side_panels import CorrectionsSidePanel, ReleaseSidePanel, releases_of
 from depesche.stories import publishing
 from depesche.stories.models import ArticlePage
@@ -22,7 +26,7 @@ class RefusalsInForm:
     action_name: str
 
     def form_valid(self, form: Any) -> Any:
-        if self.action_name == "publish":
+        if self.action_name in ("publish", CORRECT):
             article = form.instance
             try:
                 publishing.refuse_embargoed(article, at=max(timezone.now(), article.go_live_at or timezone.now()))
@@ -39,6 +43,19 @@ class ArticleCreateView(RefusalsInForm, CreateView):  # type: ignore[misc]  # Wa
 
 class ArticleEditView(RefusalsInForm, EditView):  # type: ignore[misc]
     """An article, with what it rests on and what was corrected in view."""
+
+    @cached_property
+    def action_name_and_method(self) -> tuple[str, Any]:
+        """“Korrektur” saves first and then asks for the note: whatever was typed goes along."""
+        if f"action-{CORRECT}" in self.request.POST and may_correct(self.page, self.request.user):
+            return CORRECT, self.save_action
+        found: tuple[str, Any] = super().action_name_and_method
+        return found
+
+    def redirect_and_remain(self) -> Any:
+        if self.action_name == CORRECT:
+            return HttpResponseRedirect(reverse("desk:correct", args=[self.page.pk]))
+        return super().redirect_and_remain()
 
     def get_side_panels(self) -> Any:
         panels = list(super().get_side_panels())

@@ -33,9 +33,9 @@ def take_in(item: Item, *, user: Any) -> list[Picture]:
 
 
 def _usable(item: Item) -> Iterator[tuple[Attachment, Mapping[str, Any]]]:
-    described = {str(entry.get("filename") or ""): entry for entry in item.images}
+    described = {str(entry.get("sha256") or entry.get("filename")): entry for entry in item.images}
     for attachment in attachments.of(item):
-        words = described.get(attachment.name, {})
+        words = described.get(attachment.sha256) or described.get(attachment.name) or {}
         if attachment.is_picture and words.get("usable", not attachment.inline):
             yield attachment, words
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from depesche.desk import access, badges, item_page
+from depesche.desk.corrections import CORRECT, may_correct
 from depesche.desk.models import Item
 from depesche.stories.models import ArticlePage
 
@@ -64,11 +64,11 @@ class CorrectionsSidePanel(BaseSidePanel):  # type: ignore[misc]
         self.corrections = list(article.corrections.select_related("made_by"))
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        permissions = self.object.permissions_for_user(self.request.user)
         return {
             **super().get_context_data(parent_context),
             "corrections": self.corrections,
-            "correct_url": reverse("desk:correct", args=[self.object.pk]) if permissions.can_publish() else "",
+            "may_correct": may_correct(self.object, self.request.user),
+            "action": CORRECT,
         }
 
 
