@@ -38,13 +38,13 @@ class _Message:
 
 
 class Rfc822:
-    """The parser for mails; also the last resort, since any text may be a mail without headers."""
+    """The parser for mails. What came by mail is a mail, whatever its first bytes say."""
 
     name = "rfc822"
-    priority = 100
+    priority = 10
 
     def can_parse(self, raw: bytes, how: Circumstances) -> bool:
-        if how.fetcher in _MAIL_ROADS or how.file_name.lower().endswith((".eml", ".mbox", ".msg.eml")):
+        if how.fetcher in _MAIL_ROADS or how.file_name.lower().endswith((".eml", ".mail")):
             return True
         found, _ = headers.read(raw[:65536].lstrip(b"\r\n"))
         return sum(name in found for name in _USUAL) >= 2

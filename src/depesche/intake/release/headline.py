@@ -69,8 +69,8 @@ def take_apart(blocks: Sequence[Block], *, subject: str, organisation: str = "")
         headline = _one_line(blocks[at])
         rest = _rest_of(blocks[at]) + list(blocks[at + 1 :])
         rest = rest[_skip_masthead(rest, organisation) :]
-    lead, body = _take_lead(rest)
-    lead, dateline = _take_dateline(lead)
+    lead, body = take_lead(rest)
+    lead, dateline = take_dateline(lead)
     return Text(headline=headline, lead=lead, body=body, dateline=dateline)
 
 
@@ -188,7 +188,7 @@ def _first_line(blocks: Sequence[Block]) -> str:
     return text if len(text) <= 120 else text[:120].rsplit(" ", 1)[0] + " …"
 
 
-def _take_lead(blocks: list[Block]) -> tuple[str, list[Block]]:
+def take_lead(blocks: list[Block]) -> tuple[str, list[Block]]:
     """The first paragraph of running text, or a teaser above it; what stood before it stays in the body."""
     texts = [block for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.QUOTE)]
     if len(texts) < 2 and len(blocks) < 2:
@@ -200,7 +200,8 @@ def _take_lead(blocks: list[Block]) -> tuple[str, list[Block]]:
     return "", blocks
 
 
-def _take_dateline(lead: str) -> tuple[str, str]:
+def take_dateline(lead: str) -> tuple[str, str]:
+    """The lead without its dateline, and the place it names."""
     match = wording.DATELINE.match(lead)
     if match is None:
         return lead, ""

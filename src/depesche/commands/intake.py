@@ -1,0 +1,90 @@
+"""`depesche intake PATH...`: take mails, feeds and wires from files, through the same door as the network."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from depesche.kit import config as configuration
+
+if TYPE_CHECKING:
+    from depesche.intake.arrivals import Arrival
+    from depesche.kit.config import Config
+
+
+class Moment(click.ParamType[datetime]):
+    """An ISO 8601 date and time; without a zone it is the publication's."""
+
+    name = "ISO"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no date and time such as 2025-07-03T19:24:00+02:00", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(configuration.load().time_zone))
+
+
+@click.command("intake")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--received-at", type=Moment(), help="When it came; else the mail itself says, or now.")
+@click.option("--source", default="", help="A name for where it came from.")
+def command(paths: tuple[str, ...], received_at: datetime | None, source: str) -> None:
+    """Take files in; folders are searched; `-` reads one path a line from standard input.
+
+    Prints one JSON object for each item found, at least one for each file, in order.
+    """
+    from depesche.commands import django, prepare
+    from depesche.intake.door import open_door
+    from depesche.intake.fetchers import files
+
+    config = configuration.load()
+    django.start()
+    prepare.migrate()
+    failed = False
+    try:
+        door = open_door(config)
+    except OSError as error:
+        raise click.ClickException(f"{config.home}: {error.strerror or error}") from error
+    for batch in files.take(door, files.expand(_named(paths)), received_at=received_at, source=source):
+        for taken in batch:
+            if isinstance(taken, files.Unreadable):
+                failed = True
+                click.echo(f"depesche: {taken.path}: {taken.reason}", err=True)
+        for line in _lines([taken for taken in batch if not isinstance(taken, files.Unreadable)], config):
+            click.echo(json.dumps(line, ensure_ascii=False))
+    if failed:
+        sys.exit(1)
+
+
+def _named(paths: tuple[str, ...]) -> Iterator[str]:
+    for path in paths:
+        if path == "-":
+            yield from (name for line in sys.stdin if (name := line.rstrip("\r\n")))
+        else:
+            yield path
+
+
+def _lines(arrivals: list[Arrival], config: Config) -> Iterator[dict[str, Any]]:
+    """What was read of each arrival; when the database is away, that it is kept and waits."""
+    from django.db import OperationalError
+
+    from depesche.intake import listing, reading
+
+    try:
+        reading.drain(config)
+        found = listing.of_arrivals([arrival.id for arrival in arrivals])
+    except OperationalError as error:
+        click.echo(f"depesche: kept, but not read yet: {error}", err=True)
+        found = {}
+    for arrival in arrivals:
+        if arrival.id in found:
+            yield from map(listing.line, found[arrival.id])
+        else:
+            yield listing.waiting_line(arrival)

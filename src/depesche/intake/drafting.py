@@ -1,0 +1,110 @@
+"""From a parsed item to a row of the inbox: what the register, the language room and the clock add to it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from depesche.desk.models import Item
+from depesche.intake import enrichment, tidying
+from depesche.intake.arrivals import Arrival
+from depesche.intake.parsed import ParsedItem
+from depesche.intake.sources import Register
+
+UNCHECKED = {"dkim": "none", "spf": "none", "dmarc": "none", "arc": "none", "aligned": False}
+_EARLIEST = datetime(1982, 8, 13, tzinfo=UTC)
+"""When RFC 822 was published. What claims to be older has a broken clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What drafting needs to know of the newsroom. `time_zone` is an IANA name."""
+
+    register: Register
+    time_zone: str
+
+
+def received_at(arrival: Arrival, parsed: ParsedItem | None) -> datetime:
+    """When it came: as the road says, else its top Received header, else a Date that is not in the future."""
+    if arrival.how.received_at is not None:
+        return arrival.how.received_at
+    if parsed is not None:
+        for moment in (parsed.came_at, parsed.written_at):
+            if moment is not None and _EARLIEST <= moment <= arrival.accepted_at:
+                return moment
+    return arrival.accepted_at
+
+
+def draft(arrival: Arrival, position: int, parser: str, parsed: ParsedItem, desk: Desk) -> Item:
+    """An unsaved item. Deriving it again from the same bytes gives the same."""
+    parsed = tidying.tidy(parsed)
+    moment = received_at(arrival, parsed)
+    return Item(
+        id=item_id(arrival, position),
+        status=parsed.status,
+        reason=parsed.reason,
+        received_at=moment,
+        source=tidying.text(arrival.how.source, limit=200),
+        file=tidying.text(arrival.how.file_name),
+        raw_sha256=arrival.sha256,
+        raw_size=arrival.size,
+        **facts(parsed, parser=parser, moment=moment, desk=desk),
+    )
+
+
+def item_id(arrival: Arrival, position: int) -> str:
+    return arrival.id if position == 0 else f"{arrival.id}-{position + 1}"
+
+
+def facts(parsed: ParsedItem, *, parser: str, moment: datetime, desk: Desk) -> dict[str, Any]:
+    """The fields of an item that come from its bytes (`desk.inbox.DERIVED`)."""
+    standing = desk.register.standing(parsed.sender_address)
+    source = standing.source
+    lang = enrichment.language(parsed, default=source.language if source else "")
+    embargo = enrichment.embargo(parsed, received_at=moment, time_zone=desk.time_zone, lang=lang)
+    return {
+        "kind": parsed.kind,
+        "parser": parser,
+        "sender_name": parsed.sender_name,
+        "sender_address": parsed.sender_address,
+        "organisation": source.organisation if source else "",
+        "known_sender": standing.known,
+        "trust": source.trust if source else "",
+        "lookalike_of": standing.lookalike_of,
+        "auth": dict(UNCHECKED),
+        "subject": parsed.subject,
+        "headline": parsed.headline,
+        "lead": parsed.lead,
+        "body": parsed.body,
+        "html": parsed.html,
+        "original_html": parsed.original_html,
+        "dateline": parsed.dateline,
+        "byline": parsed.byline,
+        "lang": lang,
+        "urgency": parsed.urgency,
+        "usage_terms": parsed.usage_terms,
+        "section": source.section if source else "",
+        "contact_name": parsed.contact.name,
+        "contact_phone": parsed.contact.phone,
+        "contact_email": parsed.contact.email,
+        "embargo_kind": embargo.kind,
+        "embargo_until": embargo.until,
+        "embargo_evidence": tidying.text(embargo.evidence),
+        "attachments": [
+            {
+                "filename": one.filename,
+                "content_type": one.content_type,
+                "bytes": len(one.content),
+                "inline": one.inline,
+                "sha256": one.sha256,
+            }
+            for one in parsed.enclosures
+        ],
+        "images": [asdict(picture) for picture in parsed.pictures],
+        "message_id": parsed.message_id,
+        "uri": parsed.uri,
+        "link": parsed.link,
+        "version": parsed.version,
+        "identity": parsed.identity,
+    }

@@ -1,0 +1,108 @@
+"""An item as one JSON object: what `depesche intake` and `depesche inbox` print. The field names are a contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from depesche.desk.models import OPEN, Item
+from depesche.intake.arrivals import Arrival
+from depesche.intake.drafting import UNCHECKED, received_at
+from depesche.intake.models import Outcome, Receipt
+
+RECEIVED = "received"
+
+
+def every() -> Iterator[Receipt]:
+    """All receipts in the order they came."""
+    return Receipt.objects.select_related("item").order_by("arrival_id", "position").iterator(chunk_size=200)
+
+
+def still_open() -> Iterator[Receipt]:
+    """The receipts of the items that wait for an editor, newest first."""
+    found = Receipt.objects.filter(outcome=Outcome.READ, item__status__in=OPEN)
+    return found.select_related("item").order_by("-received_at", "-id").iterator(chunk_size=200)
+
+
+def of_arrivals(ids: list[str]) -> dict[str, list[Receipt]]:
+    """The receipts of each arrival, in their order."""
+    found: dict[str, list[Receipt]] = {}
+    for receipt in Receipt.objects.filter(arrival_id__in=ids).select_related("item").order_by("position"):
+        found.setdefault(receipt.arrival_id, []).append(receipt)
+    return found
+
+
+def line(receipt: Receipt) -> dict[str, Any]:
+    """A receipt with what was read from it; a duplicate carries what was read from the first copy."""
+    item = receipt.item
+    duplicate = receipt.outcome == Outcome.DUPLICATE
+    status = item.status if receipt.outcome == Outcome.READ and item else receipt.outcome
+    fields = _fields(item)
+    return {
+        "id": receipt.id,
+        "file": receipt.file_name,
+        "status": status,
+        "reason": receipt.reason or fields.pop("reason"),
+        **{name: value for name, value in fields.items() if name != "reason"},
+        "received_at": _moment(receipt.received_at),
+        "duplicate_of": item.pk if duplicate and item else None,
+        "raw_sha256": receipt.sha256,
+        "source": receipt.source,
+    }
+
+
+def waiting_line(arrival: Arrival) -> dict[str, Any]:
+    """Something that is durable and not read yet."""
+    return {
+        "id": arrival.id,
+        "file": arrival.how.file_name,
+        "status": RECEIVED,
+        **_fields(None),
+        "received_at": _moment(received_at(arrival, None)),
+        "duplicate_of": None,
+        "raw_sha256": arrival.sha256,
+        "source": arrival.how.source,
+    }
+
+
+def _fields(item: Item | None) -> dict[str, Any]:
+    """The fields that come from an item, empty ones for none."""
+    item = item or Item(auth=dict(UNCHECKED))
+    return {
+        "reason": item.reason,
+        "kind": item.kind or None,
+        "parser": item.parser or None,
+        "subject": item.subject,
+        "sender_name": item.sender_name,
+        "sender_address": item.sender_address,
+        "headline": item.headline,
+        "lead": item.lead,
+        "body": item.body,
+        "contact": item.contact,
+        "lang": item.lang or None,
+        "embargo": {
+            "kind": item.embargo_kind,
+            "until": _moment(item.embargo_until) if item.embargo_until else None,
+            "evidence": item.embargo_evidence,
+        },
+        "attachments": item.attachments,
+        "images": item.images,
+        "auth": item.auth,
+        "known_sender": item.known_sender,
+        "lookalike_of": item.lookalike_of or None,
+        "corrects": item.corrects_id,
+        "organisation": item.organisation,
+        "section": item.section,
+        "dateline": item.dateline,
+        "byline": item.byline,
+        "urgency": item.urgency,
+        "usage_terms": item.usage_terms,
+        "uri": item.uri,
+        "version": item.version,
+        "link": item.link,
+    }
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()

@@ -1,0 +1,38 @@
+"""Which parsers there are, and which of them reads a thing. Built-in ones are registered like anybody's."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import entry_points
+
+from depesche.intake.arrivals import Circumstances
+from depesche.intake.parsed import Parser, Reading, quarantined
+
+log = logging.getLogger(__name__)
+
+GROUP = "depesche.parsers"
+UNKNOWN = "Unbekanntes Format: Das ist weder eine Mail noch ein Feed, ninjs oder NewsML-G2."
+FAILED = "Beim Lesen ist ein Fehler aufgetreten. Die Rohfassung ist gesichert und kann erneut gelesen werden."
+
+
+@cache
+def parsers() -> tuple[Parser, ...]:
+    """All registered parsers in the order they are asked. Raises RuntimeError when there are none."""
+    found = [entry.load()() for entry in entry_points(group=GROUP)]
+    if not found:
+        raise RuntimeError("no parsers are registered: install Depesche again (pip install .)")
+    return tuple(sorted(found, key=lambda parser: (parser.priority, parser.name)))
+
+
+def read(raw: bytes, how: Circumstances, *, among: Sequence[Parser] | None = None) -> tuple[str, Reading]:
+    """The name of the parser that took `raw`, "" when none did, and what it read. Never raises for the bytes."""
+    for parser in parsers() if among is None else among:
+        try:
+            if parser.can_parse(raw, how):
+                return parser.name, parser.parse(raw, how)
+        except Exception as error:  # a parser's fault must not keep the other arrivals waiting
+            log.error("parser %s failed on %d bytes: %s: %s", parser.name, len(raw), type(error).__name__, error)
+            return parser.name, quarantined(FAILED)
+    return "", quarantined(UNKNOWN if raw.strip() else "Die Datei ist leer.")

@@ -1,0 +1,70 @@
+"""Which earlier item a new one repeats, and which one it corrects."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from depesche.desk.models import Item, Kind
+from depesche.intake.models import Receipt
+from depesche.intake.parsed import ParsedItem
+from depesche.intake.release.headline import clean_subject
+
+CORRECTED_WITHIN = timedelta(days=30)
+_VERSIONED = (Kind.WIRE, Kind.FEED_ENTRY)
+_WORD = re.compile(r"\w{3,}")
+_CANDIDATES = 200
+_ALIKE = 0.5
+
+
+def receipts_of_same_bytes(sha256: str) -> list[Receipt]:
+    """What reading the very same bytes gave the first time; [] when they are new."""
+    first = Receipt.objects.filter(sha256=sha256).order_by("arrival_id").values_list("arrival_id", flat=True).first()
+    return list(Receipt.objects.filter(arrival_id=first).order_by("position")) if first else []
+
+
+def same(item: Item) -> Item | None:
+    """The item that the sender sent before, by another road or in another wrapping."""
+    if not item.identity:
+        return None
+    return Item.objects.filter(identity=item.identity).exclude(pk=item.pk).order_by("pk").first()
+
+
+def corrected(item: Item, parsed: ParsedItem) -> Item | None:
+    """The item that `item` corrects: an earlier version of the same wire, or the release it names or resembles."""
+    earlier = Item.objects.exclude(pk=item.pk).filter(pk__lt=item.pk)
+    if item.kind in _VERSIONED:
+        return earlier.filter(uri=item.uri, kind=item.kind).order_by("-pk").first() if item.uri else None
+    if item.kind != Kind.CORRECTION:
+        return None
+    if parsed.replaces:
+        found = earlier.filter(message_id__in=parsed.replaces).order_by("-pk").first()
+        if found is not None:
+            return found
+    return _alike(item)
+
+
+def _alike(item: Item) -> Item | None:
+    """A release of the same sender, or of the same domain, whose headline says nearly the same."""
+    domain = item.sender_address.rpartition("@")[2]
+    if not domain:
+        return None
+    candidates = (
+        Item.objects.filter(
+            sender_address__iendswith=f"@{domain}",
+            received_at__gte=item.received_at - CORRECTED_WITHIN,
+            received_at__lte=item.received_at,
+            kind__in=(Kind.PRESS_RELEASE, Kind.FORWARDED_RELEASE, Kind.CORRECTION),
+        )
+        .exclude(pk=item.pk)
+        .only("pk", "headline", "subject")
+        .order_by("-received_at")[:_CANDIDATES]
+    )
+    wanted = _words(item)
+    scored = [(len(wanted & words) / max(len(wanted | words), 1), one) for one in candidates if (words := _words(one))]
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] >= _ALIKE else None
+
+
+def _words(item: Item) -> set[str]:
+    return set(_WORD.findall(f"{clean_subject(item.subject)} {item.headline}".casefold()))
