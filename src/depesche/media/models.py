@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
+
+from depesche.media import metadata
 
 DIGITAL_SOURCE_TYPES = [
     ("", _("Not stated")),
@@ -62,6 +65,12 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> File:
+        """A size of the picture for readers: without the place it was taken at, which Wagtail would keep."""
+        made = super().generate_rendition_file(filter, source=source)
+        made.seek(0)
+        return ContentFile(metadata.without(made.read()), name=made.name)
 
     @property
     def default_alt_text(self) -> str:
