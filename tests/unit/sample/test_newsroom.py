@@ -106,6 +106,18 @@ def test_the_front_page_has_enough_of_everything(newsroom: SampleNewsroom) -> No
     )
 
 
+def test_every_band_of_the_front_page_opens_with_a_picture(newsroom: SampleNewsroom) -> None:
+    """The front takes three urgent pictured stories of the newest sixteen, then the six newest as briefs."""
+    dated = [
+        (article.published, article) for article in _published(newsroom) if article.published and not article.pinned
+    ]
+    newest = [article for _, article in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+    seconds = sorted((article for article in newest[:16] if article.picture), key=lambda article: article.urgency)[:3]
+    rest = [article for article in newest if article not in seconds][6:]
+    first = {section: next(article for article in rest if article.section == section) for section in SECTIONS}
+    assert [article.slug for article in first.values() if not article.picture] == []
+
+
 def test_times_are_in_order(newsroom: SampleNewsroom, now: datetime) -> None:
     for article in newsroom.articles:
         later = [article.updated, *(note.made for note in article.corrections)]
