@@ -7,6 +7,7 @@ client claims about itself is replaced by what the front knows.
 from __future__ import annotations
 
 import asyncio
+import ssl
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from pathlib import Path
@@ -83,7 +84,9 @@ class Proxy:
         self._closed_since: float | None = None
         self._waiting = 0
         limits = httpx.Limits(max_connections=_MOST_CONNECTIONS, max_keepalive_connections=8, keepalive_expiry=20)
-        self._transport = httpx.AsyncHTTPTransport(uds=str(socket), limits=limits)
+        # No TLS on a UNIX socket: an empty context spares each front the megabytes of the usual certificates.
+        no_certificates = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._transport = httpx.AsyncHTTPTransport(uds=str(socket), limits=limits, verify=no_certificates)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request with what the newsroom says, or with a calm 503."""
