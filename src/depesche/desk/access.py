@@ -7,11 +7,13 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
+from depesche.accounts.models import User
 from depesche.stories.models import SectionPage
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 READ, WORK = "desk.view_item", "desk.change_item"
 
 
@@ -23,6 +25,13 @@ def may_read(user: Any) -> bool:
 def may_work(user: Any) -> bool:
     """May claim, spike and use what is in the inbox."""
     return bool(user.has_perm(WORK))
+
+
+def person(request: HttpRequest) -> User:
+    """Who asks. Raises `PermissionDenied` for nobody, though Wagtail has turned strangers away before."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def reading(view: View) -> View:
@@ -37,7 +46,7 @@ def working(view: View) -> View:
 
 def _guarded(view: View, allowed: Callable[[Any], bool]) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not allowed(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)

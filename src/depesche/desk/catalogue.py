@@ -11,7 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from depesche.stories.models import ArticlePage, Author, Topic
 
 
-class ArticleListing(PageListingViewSet):  # type: ignore[misc]  # Wagtail ships no types
+class ArticleListing(PageListingViewSet):
     """Every article, whatever its section, the last touched first."""
 
     model = ArticlePage
@@ -33,7 +33,7 @@ class ArticleListing(PageListingViewSet):  # type: ignore[misc]  # Wagtail ships
     ]
 
 
-class TopicViewSet(SnippetViewSet):  # type: ignore[misc]
+class TopicViewSet(SnippetViewSet):
     """Topics (Themen)."""
 
     model = Topic
@@ -44,7 +44,7 @@ class TopicViewSet(SnippetViewSet):  # type: ignore[misc]
     list_display = ["name", "slug", "mediatopic"]
 
 
-class AuthorViewSet(SnippetViewSet):  # type: ignore[misc]
+class AuthorViewSet(SnippetViewSet):
     """Authors, whether or not they have an account."""
 
     model = Author

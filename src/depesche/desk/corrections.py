@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -18,9 +19,9 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from depesche.desk import access
 from depesche.stories import publishing, services
 from depesche.stories.models import ArticlePage, Correction
-
 
 CORRECT = "correct"
 """Name of the editor's action that leads here."""
@@ -49,7 +50,7 @@ class CorrectionForm(forms.Form):
     )
 
 
-class CorrectionView(WagtailAdminTemplateMixin, FormView):  # type: ignore[misc]  # Wagtail ships no types
+class CorrectionView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  # generic in the stubs only
     """`/desk/corrections/<article>/`."""
 
     template_name = "desk/correction.html"
@@ -60,10 +61,10 @@ class CorrectionView(WagtailAdminTemplateMixin, FormView):  # type: ignore[misc]
     def article(self) -> ArticlePage:
         return get_object_or_404(ArticlePage, pk=self.kwargs["page_id"])
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_correct(self.article, request.user):
             raise PermissionDenied
-        answer: HttpResponse = super().dispatch(request, *args, **kwargs)
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer
 
     def get_page_title(self) -> str:
@@ -105,7 +106,7 @@ class CorrectionView(WagtailAdminTemplateMixin, FormView):  # type: ignore[misc]
                 text=words["text"].strip(),
                 reason=words["reason"].strip(),
                 weight=words["weight"],
-                user=self.request.user,
+                user=access.person(self.request),
             )
         except services.NotPublished:
             form.add_error(None, _("Only a published article can be corrected."))
@@ -127,7 +128,7 @@ class CorrectionView(WagtailAdminTemplateMixin, FormView):  # type: ignore[misc]
         messages.success(self.request, _("The correction of “%(title)s” is public.") % {"title": title}, buttons=[view])
 
 
-class CorrectMenuItem(ActionMenuItem):  # type: ignore[misc]
+class CorrectMenuItem(ActionMenuItem):
     """“Korrektur” among the editor's actions, for published articles."""
 
     name = f"action-{CORRECT}"

@@ -17,20 +17,22 @@ from depesche.desk.models import Item
 
 
 def _claim(request: HttpRequest, item_id: str) -> str:
-    item = inbox.claim(item_id, request.user, at=timezone.now(), take_over="take_over" in request.POST)
+    item = inbox.claim(item_id, access.person(request), at=timezone.now(), take_over="take_over" in request.POST)
     return _("“%(item)s” is in your hands.") % {"item": item}
 
 
 def _release(request: HttpRequest, item_id: str) -> str:
-    return _("“%(item)s” is open again.") % {"item": inbox.release(item_id, request.user, at=timezone.now())}
+    return _("“%(item)s” is open again.") % {"item": inbox.release(item_id, access.person(request), at=timezone.now())}
 
 
 def _spike(request: HttpRequest, item_id: str) -> str:
-    return _("“%(item)s” was spiked.") % {"item": inbox.spike(item_id, request.user, at=timezone.now())}
+    return _("“%(item)s” was spiked.") % {"item": inbox.spike(item_id, access.person(request), at=timezone.now())}
 
 
 def _restore(request: HttpRequest, item_id: str) -> str:
-    return _("“%(item)s” is back in the inbox.") % {"item": inbox.restore(item_id, request.user, at=timezone.now())}
+    return _("“%(item)s” is back in the inbox.") % {
+        "item": inbox.restore(item_id, access.person(request), at=timezone.now())
+    }
 
 
 _DEEDS: dict[str, tuple[Callable[[HttpRequest, str], str], str]] = {

@@ -34,14 +34,14 @@ class RefusalsInForm:
                 form.add_error(None, _("Not published. Your text is all here."))
                 form.add_error("embargo" if "embargo" in form.fields else None, refusal.messages)
                 return self.form_invalid(form)  # type: ignore[attr-defined]
-        return super().form_valid(form)  # type: ignore[misc]
+        return super().form_valid(form)  # type: ignore[misc]  # a mixin for Wagtail's views
 
 
-class ArticleCreateView(RefusalsInForm, CreateView):  # type: ignore[misc]  # Wagtail ships no types
+class ArticleCreateView(RefusalsInForm, CreateView):
     """A new article from scratch."""
 
 
-class ArticleEditView(RefusalsInForm, EditView):  # type: ignore[misc]
+class ArticleEditView(RefusalsInForm, EditView):
     """An article, with what it rests on and what was corrected in view."""
 
     @cached_property
@@ -69,7 +69,7 @@ class ArticleEditView(RefusalsInForm, EditView):  # type: ignore[misc]
         return MediaContainer(sorted(panels, key=lambda panel: panel.order))
 
 
-class ArticleViewSet(PageViewSet):  # type: ignore[misc]
+class ArticleViewSet(PageViewSet):
     """How Wagtail shows articles."""
 
     model = ArticlePage

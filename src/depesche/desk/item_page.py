@@ -30,7 +30,7 @@ RELEASE_PANEL = "release"
 
 
 @method_decorator(access.reading, name="dispatch")
-class ItemView(WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]  # Wagtail ships no types
+class ItemView(WagtailAdminTemplateMixin, TemplateView):
     """`/desk/inbox/<item>/`, with the list's own parameters, so that the next item is the next of that list."""
 
     template_name = "desk/item.html"

@@ -83,7 +83,7 @@ def fragment_context(request: HttpRequest) -> dict[str, Any]:
 
 
 @method_decorator(access.reading, name="dispatch")
-class InboxView(WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]  # Wagtail ships no types
+class InboxView(WagtailAdminTemplateMixin, TemplateView):
     """`/desk/inbox/`."""
 
     template_name = "desk/inbox.html"

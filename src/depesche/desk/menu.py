@@ -15,7 +15,7 @@ HIDDEN_SETTINGS = frozenset({"collections", "workflow-tasks", "sites", "locales"
 ORDER = {"today": 10, "inbox": 20, "articles": 30, "explorer": 40, "images": 50, "topics": 60, "authors": 70}
 
 
-class InboxMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail ships no types
+class InboxMenuItem(MenuItem):
     """“Eingang”, with the number of open items beside it."""
 
     def is_shown(self, request: Any) -> bool:

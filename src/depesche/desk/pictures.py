@@ -22,7 +22,7 @@ _SUFFIXES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "w
 
 def take_in(item: Item, *, user: Any) -> list[Picture]:
     """Make pictures of an item's usable image attachments, in their order."""
-    made = []
+    made: list[Picture] = []
     for attachment, words in _usable(item):
         if len(made) == MOST:
             break

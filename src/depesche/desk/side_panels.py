@@ -14,10 +14,10 @@ from depesche.desk.models import Item
 from depesche.stories.models import ArticlePage
 
 
-class ReleaseSidePanel(BaseSidePanel):  # type: ignore[misc]  # Wagtail ships no types
+class ReleaseSidePanel(BaseSidePanel):
     """The clean text of every release among the article's sources, to read and copy while writing."""
 
-    class SidePanelToggle(BaseSidePanel.SidePanelToggle):  # type: ignore[misc]
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         aria_label = _("Toggle release")
         icon_name = "desk-inbox"
 
@@ -44,10 +44,10 @@ class ReleaseSidePanel(BaseSidePanel):  # type: ignore[misc]  # Wagtail ships no
         js = ["desk/release_panel.js"]
 
 
-class CorrectionsSidePanel(BaseSidePanel):  # type: ignore[misc]
+class CorrectionsSidePanel(BaseSidePanel):
     """The corrections readers see, newest first. They are only ever added to."""
 
-    class SidePanelToggle(BaseSidePanel.SidePanelToggle):  # type: ignore[misc]
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         aria_label = _("Toggle corrections")
         icon_name = "desk-correction"
 

@@ -14,7 +14,7 @@ from wagtail.admin.ui.components import Component
 from depesche.desk import access, today
 
 
-class TodayPanel(Component):  # type: ignore[misc]  # Wagtail ships no types
+class TodayPanel(Component):
     """The newsroom at a glance."""
 
     name = "today"

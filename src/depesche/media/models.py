@@ -66,7 +66,7 @@ class Picture(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 
-    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> File:
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> File[bytes]:
         """A size of the picture for readers: without the place it was taken at, which Wagtail would keep."""
         made = super().generate_rendition_file(filter, source=source)
         made.seek(0)

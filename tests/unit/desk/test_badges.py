@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from depesche.desk import authenticity, badges
+from depesche.desk.models import Item
+
+NOW = datetime(2025, 7, 4, 4, 30, tzinfo=UTC)
+GOOD = {"dkim": "pass", "spf": "pass", "dmarc": "pass", "arc": "none", "aligned": True}
+
+
+@pytest.fixture(autouse=True)
+def _german() -> Any:
+    with translation.override("de"):
+        yield
+
+
+def item(**facts: Any) -> Item:
+    usual = {"sender_address": "presse@stadt.example", "kind": "press_release", "known_sender": True, "auth": GOOD}
+    return Item(**{"received_at": NOW, **usual, **facts})
+
+
+def words(one: Item) -> list[str]:
+    return [badge.text for badge in badges.of(one, now=NOW)]
+
+
+def test_an_ordinary_release_of_a_known_sender_needs_no_badge() -> None:
+    assert words(item()) == []
+
+
+def test_an_embargo_is_shown_with_its_time_and_evidence() -> None:
+    one = item(embargo_kind="until", embargo_until=NOW + timedelta(hours=3), embargo_evidence="Sperrfrist 9.30 Uhr")
+    (badge,) = badges.of(one, now=NOW)
+    assert badge == badges.Badge("Sperrfrist bis 09:30", badges.CAUTION, "Sperrfrist 9.30 Uhr")
+
+
+def test_an_embargo_that_is_over_warns_no_more() -> None:
+    (badge,) = badges.of(item(embargo_kind="until", embargo_until=NOW - timedelta(minutes=1)), now=NOW)
+    assert badge.tone == badges.NOTE
+    assert "vorbei" in badge.text
+
+
+def test_an_unclear_embargo_alarms() -> None:
+    (badge,) = badges.of(item(embargo_kind="ask", embargo_evidence="nach der Sitzung"), now=NOW)
+    assert badge == badges.Badge("Sperrfrist unklar", badges.ALARM, "nach der Sitzung")
+
+
+def test_the_gravest_stands_first() -> None:
+    one = item(
+        kind="correction_of_earlier_release",
+        lookalike_of="stadt.example",
+        known_sender=False,
+        attachments=[{"filename": "a.pdf"}, {"filename": "logo.png", "inline": True}],
+    )
+    assert words(one) == ["Nachgeahmter Absender", "Korrektur", "1 Anhang"]
+
+
+def test_a_stranger_is_named_a_first_contact_but_a_wire_is_not() -> None:
+    assert words(item(known_sender=False)) == ["Erstkontakt"]
+    assert words(item(known_sender=False, sender_address="", kind="wire")) == ["Agenturmeldung"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "tone"),
+    [
+        ({}, badges.NOTE),
+        ({"auth": {**GOOD, "aligned": False}}, badges.CAUTION),
+        ({"auth": {"dkim": "none", "spf": "none", "dmarc": "none", "arc": "none", "aligned": False}}, badges.CAUTION),
+        ({"auth": {**GOOD, "dmarc": "fail"}}, badges.ALARM),
+        ({"auth": {**GOOD, "dkim": "error", "spf": "none"}}, badges.CAUTION),
+        ({"lookalike_of": "stadt.example"}, badges.ALARM),
+    ],
+)
+def test_the_verdict_on_a_sender(facts: dict[str, Any], tone: str) -> None:
+    verdict = authenticity.verdict(item(**facts))
+    assert verdict is not None
+    assert verdict.tone == tone
+    assert [name for name, _ in verdict.results] == ["DKIM", "SPF", "DMARC", "ARC"]
+
+
+def test_what_did_not_come_by_mail_has_no_verdict() -> None:
+    assert authenticity.verdict(item(sender_address="", auth={})) is None
