@@ -8,11 +8,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from depesche.language.analyser import english, german
-from depesche.language.analyser.words import elements, words
+from depesche.language.analyser.words import elements, words, words_as_written
 from depesche.language.lexicon.folding import fold
 
 _TokensOf = Callable[[str], tuple[str, ...]]
@@ -32,22 +33,42 @@ def by_word(text: str, *, lang: str = "de") -> list[tuple[str, ...]]:
     return [tokens_of(word) for word in words(fold(text))]
 
 
+def spellings(text: str) -> list[str]:
+    """The words in order as they are written, folded but not taken apart."""
+    return words(fold(text))
+
+
+def spans(text: str, *, lang: str = "de") -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Start, end and tokens of each word, to mark in a text what a query found."""
+    for start, end in words_as_written(text):
+        yield start, end, _tokens_as_written(text[start:end], lang)
+
+
+@lru_cache(maxsize=20_000)
+def _tokens_as_written(word: str, lang: str) -> tuple[str, ...]:
+    return tuple(tokens(word, lang=lang))
+
+
+def wanted(query: str, *, lang: str = "de") -> list[tuple[tuple[str, ...], ...]]:
+    """What a document must hold for each word of a query: one of some alternatives, each a tuple of tokens.
+
+    A hyphened word is found as one word, or where the words it joins stand apart.
+    """
+    tokens_of = english.tokens_of if lang == "en" else german.tokens_of
+    return [_alternatives(word, tokens_of) for word in words(fold(query))]
+
+
+def _alternatives(word: str, tokens_of: _TokensOf) -> tuple[tuple[str, ...], ...]:
+    whole = (tokens_of(word)[0],)
+    joined = elements(word)
+    return (whole,) if len(joined) == 1 else (whole, tuple(tokens_of(element)[0] for element in joined))
+
+
 def matches(query: str, document: str, *, lang: str = "de") -> bool:
     """True when each word of the query stands in the document: whole, as a stem or as a part of a compound.
 
-    Letters that merely occur inside a word are no match. A hyphened word of the query also matches when the words it
-    joins stand apart. A query without words matches nothing.
+    Letters that merely occur inside a word are no match. A query without words matches nothing.
     """
-    wanted = words(fold(query))
-    if not wanted:
-        return False
-    tokens_of = english.tokens_of if lang == "en" else german.tokens_of
-    present = set(tokens(document, lang=lang))
-    return all(_stands_in(word, tokens_of, present) for word in wanted)
-
-
-def _stands_in(word: str, tokens_of: _TokensOf, present: set[str]) -> bool:
-    if tokens_of(word)[0] in present:
-        return True
-    joined = elements(word)
-    return len(joined) > 1 and all(tokens_of(element)[0] in present for element in joined)
+    asked = wanted(query, lang=lang)
+    present = set(tokens(document, lang=lang)) if asked else set()
+    return bool(asked) and all(any(present.issuperset(tokens) for tokens in word) for word in asked)

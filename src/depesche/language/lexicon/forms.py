@@ -75,7 +75,7 @@ class GermanForms:
         if word in self.nouns:
             return self._plain(word)
         found = self.irregular_nouns.get(word)
-        if found is not None and found in self.nouns:
+        if found is not None and found in self.nouns and found != word + "r":
             return self._plain(found)
         for ending in NOUN_ENDINGS:
             if word.endswith(ending) and (base := word[: -len(ending)]) in self.nouns and len(base) > 2:
