@@ -36,12 +36,12 @@ def load(*, now: datetime | None = None) -> bool:
     missing = loading.missing()
     if not missing:
         return False
-    with press.paused(), click.progressbar(length=len(missing), label="Loading sample news", file=sys.stderr) as bar:
+    with press.wholesale():
         loading.set_the_scene()
-        for article in missing:
-            loading.load(article)
-            bar.update(1)
-    loading.link_articles()
-    loading.send_mails()
-    press.bake_everything()
+        with click.progressbar(missing, label="Loading sample news", file=sys.stderr) as bar:
+            for article in bar:
+                loading.load(article)
+        loading.link_articles()
+        loading.send_mails()
+        click.echo("Baking the pages ...", err=True)
     return True

@@ -72,9 +72,7 @@ def _database(config: Config) -> Finding:
         with connection.cursor() as cursor:
             verdict = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
-            return Finding(
-                "database", f"damaged: {verdict}", "Stop Depesche; restore the last backup."
-            )
+            return Finding("database", f"damaged: {verdict}", "Stop Depesche; restore the last backup.")
     return Finding("database", f"{connection.vendor}, up to date")
 
 

@@ -7,10 +7,11 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 
 from depesche.accounts.models import User
 from depesche.intake import door
@@ -142,23 +143,28 @@ class Loading:
 
     def _picture(self, slug: str) -> Picture:
         if slug not in self._pictures:
-            found = Picture.objects.filter(title=f"Beispiel: {slug}").first()
+            found = Picture.objects.filter(title=pictures.PICTURES[slug].title).first()
             self._pictures[slug] = found or _draw(slug)
         return self._pictures[slug]
 
 
 def _draw(slug: str) -> Picture:
     given = pictures.PICTURES[slug]
+    width, height = pictures.SIZE
     picture = Picture(
-        title=f"Beispiel: {slug}",
+        focal_point_x=given.focus[0] * width // 1000,
+        focal_point_y=given.focus[1] * height // 1000,
+        focal_point_width=width // 4,
+        focal_point_height=height // 4,
+        title=given.title,
         alt_text=given.alt,
         caption=given.caption,
         creator=given.creator,
         credit=given.credit,
         usage_terms=given.usage_terms,
         digital_source_type=given.digital_source_type,
+        file=ImageFile(BytesIO(pictures.draw(slug)), name=f"{slug}.jpg"),
     )
-    picture.file.save(f"{slug}.jpg", ContentFile(pictures.draw(slug)), save=False)
     picture.save()
     return picture
 
@@ -205,7 +211,9 @@ _VALUES: dict[str, Any] = {
 def _first_account() -> None:
     """An account with a password nobody else has; written down once, for its owner only."""
     password = secrets.token_urlsafe(9)
-    User.objects.create_superuser("redaktion", "redaktion@lindenbrueck.example", password, first_name="Erste Redaktion")
+    User.objects.create_superuser(
+        "redaktion", "redaktion@kranichbrueck.example", password, first_name="Erste Redaktion"
+    )
     note = settings.HOME / "first_sign_in"
     descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:

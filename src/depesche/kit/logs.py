@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 import sys
 
+QUIET = ("django_tasks", "wagtail", "httpx", "httpcore", "PIL", "mail.log")
+"""Libraries that log every step of theirs: only their warnings are news."""
+
 FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
 
@@ -17,3 +20,5 @@ def configure(*, level: str = "INFO") -> None:
         handler.depesche = True  # type: ignore[attr-defined]
         root.addHandler(handler)
     root.setLevel(level.upper())
+    for name in QUIET:
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level.upper())))

@@ -15,9 +15,9 @@ RECIPROCAL = 8
 """So many of the nearest articles are asked anew whether the changed one now belongs among theirs."""
 
 
-def meet(changes: Sequence[Change]) -> None:
-    """Find the neighbours of the changed articles themselves, before their pages are baked."""
-    for page in _public(changes).values():
+def meet(change: Change) -> None:
+    """Find the neighbours of the changed article itself, before its page is baked."""
+    for page in _public([change]).values():
         _refresh(page)
 
 
@@ -34,11 +34,15 @@ def spread(changes: Sequence[Change]) -> None:
     for document in shelf.articles(selectors.published().filter(pk__in=public), most=len(public)):
         index.add(document)
     index.commit()
+    asked: dict[int, bool] = {page.pk: _refresh(page) for page in public.values()} if len(changes) > 1 else {}
     for change in changes:
         with transaction.atomic():
             page = public.get(change.article_id or 0)
             near = _near(page, RECIPROCAL) if page else _offering(change)
-            touched = [path_of(other) for other in near if _refresh(other)]
+            for other in near:
+                if other.pk not in asked:
+                    asked[other.pk] = _refresh(other)
+            touched = [path_of(other) for other in near if asked[other.pk]]
             change.touched = list(dict.fromkeys([*change.touched, *touched]))
             change.save(update_fields=["touched"])
 

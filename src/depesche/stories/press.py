@@ -16,6 +16,7 @@ from typing import TypeVar
 from django.utils import timezone
 
 from depesche.bakery import schema
+from depesche.delivery.live import NewEvent
 from depesche.stories import announcements, documents, neighbourhood, plant, routes, selectors
 from depesche.stories.models import Change
 
@@ -33,12 +34,32 @@ _T = TypeVar("_T")
 @contextmanager
 def paused() -> Iterator[None]:
     """For imports: changes made inside are carried out together at the end."""
+    with _held():
+        yield
+    run_open()
+
+
+@contextmanager
+def wholesale(*, progress: Callable[[str], None] | None = None) -> Iterator[None]:
+    """For first fillings: at the end every page is baked once, whatever was changed."""
+    with _held():
+        yield
+    with plant.lock():
+        changes = list(_open_changes(None))
+        for batch in _batches(changes, BATCH):
+            neighbourhood.spread(batch)
+        bake_everything(progress=progress)
+        _tell(changes, [*map(announcements.first, changes), *map(announcements.later, changes)])
+        Change.objects.filter(done_at__isnull=True, kind=Change.Kind.REBUILD).update(done_at=timezone.now())
+
+
+@contextmanager
+def _held() -> Iterator[None]:
     _paused.on = True
     try:
         yield
     finally:
         _paused.on = False
-    run_open()
 
 
 def run_now(*, upto: int) -> None:
@@ -130,16 +151,28 @@ def _carry_out(batch: Sequence[Change]) -> int:
 
 
 def _bake_batch(batch: Sequence[Change]) -> None:
-    """First what readers have open, and tell them; then the archive, lists, feeds and neighbours."""
-    keys = [change.pk for change in batch]
-    fresh = [change for change in batch if change.baked_at is None]
-    neighbourhood.meet(fresh)
-    bake(dict.fromkeys(path for change in fresh for path in selectors.first_affected_by(change)))
-    plant.log().append([event for change in fresh for event in announcements.first(change)])
-    Change.objects.filter(pk__in=keys, baked_at__isnull=True).update(baked_at=timezone.now())
+    """A single change goes in two strokes: first what readers have open, and tell them; then the rest."""
+    if len(batch) == 1 and batch[0].baked_at is None:
+        _first_stroke(batch[0])
     neighbourhood.spread(batch)
     bake(dict.fromkeys(path for change in batch for path in selectors.affected_by(change)))
-    plant.log().append([event for change in batch for event in announcements.later(change)])
+    events = [announcements.first(change) for change in batch if change.baked_at is None]
+    _tell(batch, [*events, *map(announcements.later, batch)])
+
+
+def _first_stroke(change: Change) -> None:
+    neighbourhood.meet(change)
+    bake(selectors.first_affected_by(change))
+    plant.log().append(announcements.first(change))
+    change.baked_at = timezone.now()
+    change.save(update_fields=["baked_at"])
+
+
+def _tell(batch: Sequence[Change], events: Iterable[Sequence[NewEvent]]) -> None:
+    """Announce what was baked, then call it done."""
+    plant.log().append([event for some in events for event in some])
+    keys = [change.pk for change in batch]
+    Change.objects.filter(pk__in=keys, baked_at__isnull=True).update(baked_at=timezone.now())
     Change.objects.filter(pk__in=keys).update(done_at=timezone.now(), error="")
 
 

@@ -159,6 +159,8 @@ def _prepare(page: ArticlePage, before: _Before) -> bool:
     if before.live and before.content == _content(page) and before.footprint == footprint(page):
         return False
     now = _moment.get() or timezone.now()
+    if before.updated_at is None and _moment.get():
+        page.first_published_at = now  # Wagtail has already set the present.
     page.first_published_at = page.first_published_at or now
     page.version = before.version + 1
     page.month = footprint(page).month

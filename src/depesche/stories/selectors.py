@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from depesche.stories.addresses import path_of
+from depesche.stories.addresses import from_url_path, path_of
 from depesche.stories.footprints import Footprint, from_json
 from depesche.stories.models import (
     ArticlePage,
@@ -143,7 +143,7 @@ def every_path() -> list[str]:
     paths = ["/", "/feed.xml"]
     for section in sections():
         paths += [path_of(section), f"{path_of(section)}feed.xml"]
-    paths += [path_of(page) for page in published().only("url_path", "updated_at").iterator(chunk_size=500)]
+    paths += [from_url_path(path) for path in published().values_list("url_path", flat=True).iterator(chunk_size=2000)]
     for topic in Topic.objects.all():
         paths += [topic.path, f"{topic.path}feed.xml"]
     paths += [author.path for author in Author.objects.all() if author.path]
