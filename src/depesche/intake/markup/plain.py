@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from depesche.intake.markup import reflow
 from depesche.intake.markup.blocks import Block, BlockKind, Mark, Run
@@ -84,8 +85,7 @@ def _groups(lines: list[str]) -> Iterator[list[str]]:
 
 def _group_blocks(lines: list[str], wrapped_at: int) -> Iterator[Block]:
     if lines[0].startswith(">"):
-        stripped = [_QUOTED.sub("", line, count=1).strip() for line in lines]
-        yield Block(kind=BlockKind.QUOTE, lines=_styled(stripped), marks=frozenset({Mark.QUOTED}))
+        yield from _quoted_blocks([_QUOTED.sub("", line, count=1) for line in lines])
         return
     if len(lines) == 1 and _RULE.fullmatch(lines[0]):
         yield Block(kind=BlockKind.RULE, lines=_styled([lines[0].strip()]))
@@ -94,6 +94,16 @@ def _group_blocks(lines: list[str], wrapped_at: int) -> Iterator[Block]:
         yield Block(kind=BlockKind.HEADING, level=2, lines=_styled([lines[0].strip()]))
         lines = lines[2:]
     yield from _body_blocks([line.rstrip() for line in lines if not _RULE.fullmatch(line)], wrapped_at)
+
+
+def _quoted_blocks(lines: list[str]) -> Iterator[Block]:
+    """What stood behind the marks, read like any text and marked as quoted."""
+    groups = list(_groups(lines))
+    wrapped_at = reflow.width(groups)
+    for group in groups:
+        for block in _group_blocks(group, wrapped_at):
+            kind = BlockKind.QUOTE if block.kind is BlockKind.PARAGRAPH else block.kind
+            yield replace(block, kind=kind, marks=frozenset({Mark.QUOTED}))
 
 
 def _body_blocks(lines: list[str], wrapped_at: int) -> Iterator[Block]:

@@ -9,6 +9,11 @@ _LONG_LINE = 100
 _SHORTEST_WIDTH = 45
 _HYPHEN = re.compile(r"[a-zäöüß]-$")
 _KEEPS_HYPHEN = re.compile(r"(?:und|oder|bzw|sowie|bis|and|or)\b")
+_LABEL = re.compile(r"\w[\w./ -]{1,40}:\s")
+_SURE_LABEL = re.compile(
+    r"(?:[\w ().-]{1,80}\.(?:jpe?g|png|gif|webp|tiff?|pdf)|(?:bild|foto|abb)\w*\.?\s?\d*|tel\w*\.?|fax|mobil\w*|e-?mail)\s?:\s",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?…:][\"”“»«')\]]*$")
 
 
@@ -59,5 +64,7 @@ def was_wrapped(line: str, following: str, wrapped_at: int) -> bool:
     """A line was wrapped when the next line's first word would not have fitted on it."""
     if not wrapped_at or not line or not following:
         return False
+    if _SURE_LABEL.match(following) or (_LABEL.match(following) and not line[-1].isalpha() and line[-1] not in ",-–"):
+        return False  # "foto.jpg: ..." or "Tel.: ..." begins a line of its own
     word = following.split(maxsplit=1)[0]
     return len(line) + 1 + len(word) > wrapped_at and len(line) >= wrapped_at * 0.55

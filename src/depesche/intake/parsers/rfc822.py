@@ -113,6 +113,7 @@ def _envelope(message: _Message) -> ParsedItem:
     """An item with the fields that every mail has, readable or not."""
     found = message.headers
     id_match = _MESSAGE_ID.search(found.text("message-id"))
+    named = f"{found.text('in-reply-to')} {found.text('references')}"
     message_id = id_match[1] if id_match else found.text("message-id").strip("<> ")[:500]
     return ParsedItem(
         kind="",
@@ -121,7 +122,7 @@ def _envelope(message: _Message) -> ParsedItem:
         sender_address=message.sender.email,
         message_id=message_id,
         identity=_identity(message, message_id),
-        replaces=tuple(_MESSAGE_ID.findall(f"{found.text('in-reply-to')} {found.text('references')}"))[-20:],
+        replaces=tuple(dict.fromkeys(_MESSAGE_ID.findall(named)))[-20:],
         came_at=dates.came(found),
         written_at=dates.written(found),
         enclosures=tuple(message.contents.enclosures),

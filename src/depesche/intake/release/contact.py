@@ -33,6 +33,9 @@ _NO_NAME = re.compile(
     r"|ansprechpartner(?:in)?)\b|\w+(?:straße|str\.|amt|platz|weg)\b",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(
+    r"(?:\w*(?:haus|schule|verein|verband|bund|werke?|zentrum|heim|hof|klinik|stelle|dienst|wehr))\s", re.IGNORECASE
+)
 _MAX_LINE = 110
 _MAX_BLOCKS = 6
 
@@ -118,6 +121,6 @@ def _name(line: str) -> str:
     for piece in re.split(r"[,|;/•·]|\s[–-]\s|\s{3,}|(?:^|\s)(?:Tel|Fon|E-Mail|Mobil)\b", line)[:3]:
         candidate = piece.strip(" *:\t")
         match = _NAME.fullmatch(candidate)
-        if match and not _NO_NAME.search(candidate):
+        if match and not _NO_NAME.search(candidate) and not _HOUSE.match(candidate):
             return candidate
     return ""
