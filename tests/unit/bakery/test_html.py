@@ -96,10 +96,10 @@ def test_pages_are_whole_in_english_too(name: str) -> None:
 def test_root_element_carries_the_live_id_and_what_the_page_listens_to() -> None:
     root = parse(render(ARTICLE, live_id=41))
     assert root.get("data-live-id") == "41"
-    assert root.get("data-live-topics") == "article/nachrichten/hochwasserrueckhaltebecken"
-    assert parse(render(pages.FRONT)).get("data-live-topics") == "front"
-    assert parse(render(pages.SECTION)).get("data-live-topics") == "section/nachrichten"
-    assert parse(render(pages.TOPIC)).get("data-live-topics") == "topic/hochwasserschutz"
+    assert root.get("data-live-topics") == "article/nachrichten/hochwasserrueckhaltebecken,breaking"
+    assert parse(render(pages.FRONT)).get("data-live-topics") == "front,breaking"
+    assert parse(render(pages.SECTION)).get("data-live-topics") == "section/nachrichten,breaking"
+    assert parse(render(pages.TOPIC)).get("data-live-topics") == "topic/hochwasserschutz,breaking"
     assert parse(render(pages.IMPRINT)).get("data-live-topics") is None
 
 

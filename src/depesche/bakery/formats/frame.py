@@ -24,6 +24,10 @@ from depesche.bakery.schema import (
 )
 
 
+EVERYWHERE = "breaking"
+"""Live topic that every live page listens to besides its own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """`template` renders the page; `title` is the page's own name, without the publication's.
@@ -75,7 +79,7 @@ def _article(document: ArticleDocument) -> Frame:
         template="article.html",
         title=document.seo_headline or document.headline,
         description=document.lead,
-        topics=f"article/{document.path.strip('/')}",
+        topics=f"article/{document.path.strip('/')},{EVERYWHERE}",
         feed=document.section.path,
         feed_title=document.section.name,
         picture=document.picture,
@@ -88,7 +92,7 @@ def _front(document: FrontDocument, publication: Publication) -> Frame:
     return Frame(
         template="front.html",
         description=publication.tagline,
-        topics="front",
+        topics=f"front,{EVERYWHERE}",
         edition=_newest(cards),
         picture=document.lead.picture if document.lead else None,
     )
@@ -101,7 +105,7 @@ def _list(document: ListDocument) -> Frame:
         template="list.html",
         title=document.title,
         description=document.lead_in,
-        topics=f"{document.kind}/{slug}" if has_feed else "",
+        topics=f"{document.kind}/{slug},{EVERYWHERE}" if has_feed else "",
         feed=document.path if has_feed else "/",
         feed_title=document.title if has_feed else "",
         edition=_newest(document.cards),
