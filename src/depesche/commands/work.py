@@ -37,8 +37,11 @@ def _round() -> bool:
     from depesche.kit import clock, config
     from depesche.stories import worker
 
+    def read_what_came_in() -> int:
+        return reading.drain(config.load(), clock=clock.utc_now)
+
     done = 0
-    for duty in (lambda: reading.drain(config.load(), clock=clock.utc_now), worker.step):
+    for duty in (read_what_came_in, worker.step):
         try:
             done += duty()
         except Exception:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -176,10 +177,16 @@ class ArticlePage(Page):
 
     def clean(self) -> None:
         super().clean()
-        if self.embargo == self.Embargo.UNTIL and self.embargo_until is None:
+        if self.embargo != self.Embargo.UNTIL:
+            return
+        if self.embargo_until is None:
             raise ValidationError({"embargo_until": _("Until when does the embargo run?")})
-        if self.embargo == self.Embargo.UNTIL and self.embargo_until > timezone.now():
-            self.go_live_at = max(filter(None, [self.go_live_at, self.embargo_until]))
+        if self.embargo_until > timezone.now():
+            self._schedule_not_before(self.embargo_until)
+
+    def _schedule_not_before(self, moment: datetime) -> None:
+        planned: datetime | None = getattr(self, "go_live_at", None)
+        self.go_live_at = max(planned or moment, moment)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, and record in the same transaction what that owes to readers. Raises `publishing.Refused`."""

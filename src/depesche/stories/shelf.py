@@ -78,8 +78,8 @@ def _fetch(
     versions = list(pages.values_list("pk", "version")[:most])
     found: dict[int, _V | None] = {pk: shelf.get((pk, version, epoch)) for pk, version in versions}
     for page in _loaded(pages.model, [pk for pk, value in found.items() if value is None]):
-        found[page.pk] = make(page)
-        shelf.put((page.pk, page.version, epoch), found[page.pk])
+        made = found[page.pk] = make(page)
+        shelf.put((page.pk, page.version, epoch), made)
     return tuple(value for pk, _version in versions if (value := found[pk]) is not None)
 
 
