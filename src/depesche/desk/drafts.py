@@ -73,8 +73,8 @@ def _further(pictures: Sequence[Picture]) -> list[html_blocks.RawBlock]:
     if not pictures:
         return []
     if len(pictures) == 1:
-        return [("image", pictures[0].pk)]
-    return [("gallery", {"title": "", "pictures": [picture.pk for picture in pictures]})]
+        return [("image", pictures[0])]
+    return [("gallery", {"title": "", "pictures": list(pictures)})]
 
 
 def _fields(item: Item, *, at: datetime) -> dict[str, Any]:
