@@ -74,7 +74,7 @@ def test_no_bytes_break_it(content: bytes, label: str | None) -> None:
 
 
 def test_a_large_text_with_wrong_bytes_takes_linear_time() -> None:
-    content = (b"abc\xff" * 250_000) + "ü".encode()
+    content = (b"abc\xff" * 1_000_000) + "ü".encode()
     start = time.perf_counter()
     charsets.decode(content, "utf-8")
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 2

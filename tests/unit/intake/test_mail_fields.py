@@ -41,9 +41,9 @@ def test_a_folded_value_is_one_line_of_text() -> None:
 
 
 def test_a_megabyte_of_headers_is_cut_short_but_the_body_is_found() -> None:
-    found, offset = headers.read(b"X-A: b\r\n" * 300_000 + b"\r\nText")
+    found, offset = headers.read(b"X-A: b\r\n" * 150_000 + b"\r\nText")
     assert len(found.fields) <= 5_000
-    assert offset == 8 * 300_000 + 2
+    assert offset == 8 * 150_000 + 2
 
 
 @pytest.mark.parametrize(

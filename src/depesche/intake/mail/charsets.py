@@ -35,6 +35,7 @@ _MORE = {
 _MULTIBYTE = ("gb", "big5", "euc", "shift", "cp932", "iso2022", "hz", "utf_7", "utf_16", "utf_32", "ms949", "cp949")
 _ESCAPED = ("iso2022", "hz", "utf_7", "utf_16", "utf_32")
 _LABEL_RUBBISH = re.compile(r"[^a-z0-9_.:+-]+")
+_MOST_STRAY_BYTES = 5_000
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf_8"),
     (codecs.BOM_UTF32_LE, "utf_32_le"),
@@ -68,14 +69,7 @@ def decode(content: bytes, declared: str | None = None) -> str:
     name = _codec(declared)
     if content.isascii() and not name.startswith(_ESCAPED):
         return content.decode("ascii")
-    if name.startswith(_MULTIBYTE):
-        return _multibyte(content, name)
-    try:
-        return content.decode("utf_8")
-    except UnicodeDecodeError:
-        if name not in ("", "utf_8"):
-            return content.decode(name, "replace")
-        return content.decode("utf_8", "depesche.one_byte")
+    return _multibyte(content, name) if name.startswith(_MULTIBYTE) else _eight_bit(content, name)
 
 
 def fits(content: bytes, declared: str) -> bool:
@@ -110,6 +104,18 @@ def _codec(declared: str | None) -> str:
     if encoding is None or encoding.name in ("x-user-defined", "replacement"):
         return ""
     return codecs.lookup(encoding.codec_info.name).name.replace("-", "_")
+
+
+def _eight_bit(content: bytes, name: str) -> str:
+    """What is valid UTF-8 is UTF-8: by chance that hardly happens. `name` "" is for no or no honest label."""
+    try:
+        return content.decode("utf_8")
+    except UnicodeDecodeError:
+        if name not in ("", "utf_8"):
+            return content.decode(name, "replace")
+    if content.decode("utf_8", "replace").count("\ufffd") > _MOST_STRAY_BYTES:
+        return content.decode("cp1252", "replace")
+    return content.decode("utf_8", "depesche.one_byte")
 
 
 def _multibyte(content: bytes, name: str) -> str:

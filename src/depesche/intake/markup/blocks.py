@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from html import escape
 
 from depesche.intake.markup import clean
@@ -36,7 +37,7 @@ class Run:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Block:
     """One block. `lines` are its lines, list items or table rows (cells by tabs); each line is a series of runs."""
 
@@ -46,7 +47,7 @@ class Block:
     ordered: bool = False
     marks: frozenset[Mark] = frozenset()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Plain text, a newline between lines."""
         return "\n".join("".join(run.text for run in line) for line in self.lines)

@@ -12,7 +12,7 @@ from depesche.intake.markup.blocks import Block, BlockKind, Mark, Run
 LONGEST = 2_000_000
 """Characters that are read."""
 
-MAX_LINES = 50_000
+MAX_LINES = 20_000
 """Lines that are read."""
 
 _QUOTED = re.compile(r"(?:> ?)+|(?:\| )+")

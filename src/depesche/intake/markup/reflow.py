@@ -11,7 +11,8 @@ _HYPHEN = re.compile(r"[a-zäöüß]-$")
 _KEEPS_HYPHEN = re.compile(r"(?:und|oder|bzw|sowie|bis|and|or)\b")
 _LABEL = re.compile(r"\w[\w./ -]{1,40}:\s")
 _SURE_LABEL = re.compile(
-    r"(?:[\w ().-]{1,80}\.(?:jpe?g|png|gif|webp|tiff?|pdf)|(?:bild|foto|abb)\w*\.?\s?\d*|tel\w*\.?|fax|mobil\w*|e-?mail)\s?:\s",
+    r"(?:[\w ().-]{1,80}\.(?:jpe?g|png|gif|webp|tiff?|pdf)|(?:bild|foto|abb)\w*\.?\s?\d*"
+    r"|tel\w*\.?|fax|mobil\w*|e-?mail)\s?:\s",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…:][\"”“»«')\]]*$")

@@ -41,7 +41,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STRONG = frozenset({"b", "strong", "th"})
 _EMPHASIS = frozenset({"i", "em", "cite"})
 _MAX_CELL = 200
-MAX_ELEMENTS = 50_000
+MAX_ELEMENTS = 20_000
 """Elements that are read; a release has some hundred."""
 
 

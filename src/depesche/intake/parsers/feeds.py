@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,7 @@ from depesche.intake.parsed import ParsedItem, Reading, digest, quarantined
 from depesche.intake.parsers import bodies
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|RDF|channel)[\s>]", re.IGNORECASE)
+_END = re.compile(rb"</(?:rss|feed|rdf:RDF|RDF|channel)\s*>|<(?:rss|feed|channel)[^>]*/>", re.IGNORECASE)
 _LOOK_AT = 4096
 _LARGEST = 20 * 1024 * 1024
 _MOST_ENTRIES = 2_000
@@ -33,13 +35,18 @@ class Feeds:
         if len(raw) > _LARGEST:
             return quarantined("Der Feed ist größer als 20 MB und wurde nicht gelesen.", kind="feed_entry")
         feed = _parse(raw)
-        entries = feed.get("entries") or []
+        # Plain dicts: feedparser's own answer questions with warnings and stand-ins.
+        entries = [dict(entry) for entry in feed.get("entries") or []]
+        torn = not _END.search(raw[-_LOOK_AT:].replace(b"\0", b""))
         if not entries:
-            if feed.get("bozo") and not feed.get("version"):
+            if torn or (feed.get("bozo") and not feed.get("version")):
                 return quarantined("Die Datei sieht wie ein Feed aus, lässt sich aber nicht lesen.", kind="feed_entry")
             return Reading(reason="Der Feed enthält keine Einträge.")
-        about = feed.get("feed") or {}
-        return Reading(items=tuple(_item(entry, about) for entry in entries[:_MOST_ENTRIES]))
+        about = dict(feed.get("feed") or {})
+        items = [_item(entry, about) for entry in entries[:_MOST_ENTRIES]]
+        if torn:
+            items[-1] = replace(items[-1], status="quarantined", reason="Der Feed bricht mitten in diesem Eintrag ab.")
+        return Reading(items=tuple(items))
 
 
 def _parse(raw: bytes) -> dict[str, Any]:

@@ -1,0 +1,113 @@
+"""Whatever is done to a mail, a feed or a wire: an item or a reason comes out, never an exception, and in time."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from depesche.intake.arrivals import Circumstances
+from depesche.intake.parsed import Reading
+from depesche.intake.parsers import registry
+from depesche.intake.parsers.feeds import Feeds
+from depesche.intake.parsers.json_feed import JsonFeed
+from depesche.intake.parsers.newsml_g2 import NewsMLG2
+from depesche.intake.parsers.ninjs import Ninjs
+from depesche.intake.parsers.rfc822 import Rfc822
+from depesche.intake.tidying import tidy
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+MAILS = [path.read_bytes() for path in sorted((SAMPLES / "mails").glob("*.eml"))]
+OTHERS = [
+    path.read_bytes()
+    for folder in ("feeds", "wires")
+    for path in sorted((SAMPLES / folder).iterdir())
+    if not path.name.endswith(("expected.json", ".md"))
+]
+PARSERS = sorted([Rfc822(), NewsMLG2(), JsonFeed(), Ninjs(), Feeds()], key=lambda parser: parser.priority)
+SMTP = Circumstances(fetcher="smtp", mail_from="a@b.example")
+FILE = Circumstances(fetcher="file", file_name="x")
+GENTLE = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+@st.composite
+def mangled(draw: st.DrawFn, samples: list[bytes]) -> bytes:
+    """A sample that was cut, spliced with another, and had bytes flipped."""
+    content = bytearray(draw(st.sampled_from(samples)))
+    for _ in range(draw(st.integers(0, 3))):
+        kind = draw(st.sampled_from(["flip", "cut", "splice", "repeat", "insert"]))
+        start = draw(st.integers(0, len(content)))
+        end = draw(st.integers(start, min(len(content), start + 2000)))
+        if kind == "flip" and content:
+            content[start % len(content)] ^= draw(st.integers(1, 255))
+        elif kind == "cut":
+            del content[start:end]
+        elif kind == "repeat":
+            content[start:start] = content[start:end] * draw(st.integers(1, 5))
+        elif kind == "insert":
+            content[start:start] = draw(st.binary(max_size=12))
+        else:
+            other = draw(st.sampled_from(samples))
+            content[start:] = other[draw(st.integers(0, len(other))) :]
+    return bytes(content)
+
+
+def check(reading: Reading) -> None:
+    assert reading.items or reading.reason
+    for item in map(tidy, reading.items):
+        assert item.status in ("new", "filed", "quarantined")
+        assert item.reason or item.status == "new"
+        for text in (item.subject, item.headline, item.lead, item.body, item.html, item.original_html):
+            text.encode("utf-8")
+            assert "\0" not in text
+        assert "<script" not in item.html + item.original_html
+
+
+@GENTLE
+@given(mangled(MAILS))
+def test_a_mangled_mail_becomes_an_item_or_a_reason(raw: bytes) -> None:
+    start = time.perf_counter()
+    check(Rfc822().parse(raw, SMTP))
+    assert time.perf_counter() - start < 5
+
+
+@GENTLE
+@given(mangled(OTHERS))
+def test_a_mangled_feed_or_wire_becomes_items_or_a_reason(raw: bytes) -> None:
+    for parser in PARSERS:
+        if parser.can_parse(raw, FILE):
+            check(parser.parse(raw, FILE))
+            return
+    check(registry.read(raw, FILE, among=PARSERS)[1])
+
+
+HOSTILE_BODIES = {
+    "one line of 5 MB": (b"text/plain", b"wort " * 1_000_000),
+    "5 MB without a space": (b"text/plain", b"x" * 5_000_000),
+    "only line feeds": (b"text/plain", b"\n" * 1_000_000),
+    "only quotes": (b"text/plain", b"> a\n" * 200_000),
+    "only bullets": (b"text/plain", b"- a\n" * 200_000),
+    "only digits": (b"text/plain", b"0123456789 " * 100_000),
+    "only at signs": (b"text/plain", b"a@" * 500_000),
+    "only colons": (b"text/plain", b"von: a: " * 100_000),
+    "5 MB of paragraphs": (b"text/html", b"<p>a b c" * 600_000),
+    "100,000 nested divs": (b"text/html", b"<div>" * 100_000),
+    "deep tables": (b"text/html", b"<table><tr><td>" * 20_000 + b"x"),
+    "unclosed tags": (b"text/html", b"<a href='" * 200_000),
+    "many links": (b"text/html", b"<a href='https://a.example/'>https://b.example/</a> " * 40_000),
+    "one long attribute": (b"text/html", b"<p style='" + b"a:b;" * 500_000 + b"'>x</p>"),
+    "entities": (b"text/html", b"&lt;&amp;&#x41;" * 200_000),
+}
+
+
+@pytest.mark.parametrize(("type_", "body"), HOSTILE_BODIES.values(), ids=HOSTILE_BODIES.keys())
+def test_a_hostile_body_costs_seconds_at_most(type_: bytes, body: bytes) -> None:
+    start = time.perf_counter()
+    raw = b"From: a@b.example\r\nSubject: Neues Bad\r\nContent-Type: " + type_ + b"; charset=utf-8\r\n\r\n" + body
+    check(Rfc822().parse(raw, SMTP))
+    assert time.perf_counter() - start < 10
