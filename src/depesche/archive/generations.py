@@ -15,8 +15,8 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 _PAUSE = 0.01
@@ -90,6 +90,12 @@ class Generations:
         """One writer at a time; waits up to `patience` seconds, then raises `ArchiveBusyError`."""
         with self._locked("writing.lock", patience):
             yield
+
+    def begin_writing(self, patience: float) -> Callable[[], None]:
+        """The same for work that ends in another thread: returns what ends it."""
+        stack = ExitStack()
+        stack.enter_context(self.writing(patience))
+        return stack.close
 
     @contextmanager
     def rebuilding(self) -> Iterator[None]:

@@ -71,26 +71,33 @@ class Index:
         if not batch:
             return
         try:
-            with self._generations.writing(PATIENCE):
-                self._write(batch)
+            done = self._generations.begin_writing(PATIENCE)
+            try:
+                writers = self._write(batch)
+            except BaseException:
+                done()
+                raise
         except BaseException:
             with self._lock:
                 self._waiting = batch | self._waiting
             raise
+        threading.Thread(target=_settle, args=(writers, done), name="archive", daemon=True).start()
 
-    def _write(self, batch: dict[str, tantivy.Document | None]) -> None:
+    def _write(self, batch: dict[str, tantivy.Document | None]) -> list[tantivy.IndexWriter]:
         entries = [entry for entry in batch.values() if entry is not None]
         removed = [path for path, entry in batch.items() if entry is None]
+        writers = []
         following = self._generations.next()
         if following is not None:
-            writing.write(following, entries=entries, removed=removed)
+            writers.append(writing.write(following, entries=entries, removed=removed))
             self._generations.touch(batch)
         try:
-            writing.write(self._current(), entries=entries, removed=removed)
+            writers.append(writing.write(self._current(), entries=entries, removed=removed))
         except DamagedError as error:
             if not self._set_aside(error):
                 raise
-            writing.write(self._current(), entries=entries, removed=removed)
+            writers.append(writing.write(self._current(), entries=entries, removed=removed))
+        return writers
 
     def _current(self) -> Path:
         """The generation to write to; an empty one when there is none."""
@@ -197,7 +204,8 @@ class Index:
                 entries = {document.path: fields.entry_of(document) for document in batch}
                 with self._generations.writing(PATIENCE):
                     fresh = self._generations.touched()
-                    writing.write(made, entries=[entries[path] for path in entries if path not in fresh], removed=[])
+                    kept = [entries[path] for path in entries if path not in fresh]
+                    writing.settle(writing.write(made, entries=kept, removed=[]))
                 done += len(entries)
                 if progress is not None:
                     progress(done)
@@ -205,3 +213,13 @@ class Index:
                 self._generations.finish_next(made)
         self._reader.forget()
         return done
+
+
+def _settle(writers: list[tantivy.IndexWriter], done: Callable[[], None]) -> None:
+    try:
+        for writer in writers:
+            writing.settle(writer)
+    except DamagedError as error:
+        _log.warning("segments of the archive could not be merged: %s", error)
+    finally:
+        done()

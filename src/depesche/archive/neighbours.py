@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
-from tantivy import DocAddress, Occur, Query, Searcher
+from tantivy import Occur, Query, Searcher
 
 from depesche.archive import cards, fields
 from depesche.archive.texts import body_of, headline_of
@@ -24,8 +24,8 @@ TERMS = 30
 _CONSIDERED = 40
 _HEADLINE_COUNTS = 3
 _COMMON_SHARE = 0.1
-_TOPIC_BONUS = 0.35
-_SECTION_BONUS = 0.05
+_TOPIC_SHARE = 0.35
+_SECTION_SHARE = 0.01
 _CLOSE_IN_TIME = 21 * 86_400
 _TIME_BONUS = 0.25
 _LEAST = 0.05
@@ -90,13 +90,6 @@ class _Term:
     most: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    card: schema.Card
-    score: float
-    trigrams: duplicates.Fingerprint
-
-
 def related(searcher: Searcher, story: Story, limit: int) -> list[tuple[schema.Card, float]]:
     """Cards of related articles with a score of 0 to about 1.5, best first.
 
@@ -106,22 +99,29 @@ def related(searcher: Searcher, story: Story, limit: int) -> list[tuple[schema.C
     if not terms:
         return []
     ideal = sum(term.most for term in terms)
-    hits = searcher.search(_query(terms, story.topics, ideal), _CONSIDERED + 1, count=False).hits
-    candidates = sorted(
-        (_weigh(searcher, address, score / ideal, story) for score, address in hits), key=lambda one: -one.score
+    hits = searcher.search(_query(terms, story, ideal), _CONSIDERED + 1, count=False).hits
+    published = searcher.fast_field_values(fields.PUBLISHED, [address for _, address in hits])
+    near = sorted(
+        ((score / ideal * _closeness((then or 0) - story.published), -rank, address))
+        for rank, ((score, address), then) in enumerate(zip(hits, published, strict=True))
     )
     taken = [duplicates.fingerprint(story.body)]
     offered: list[tuple[schema.Card, float]] = []
-    for candidate in candidates:
-        if len(offered) == limit:
+    while near and len(offered) < limit:
+        score, _, address = near.pop()
+        if score < _LEAST:
             break
-        if candidate.card.path == story.path or candidate.score < _LEAST:
-            continue
-        if any(_is_same_text(candidate.trigrams, other) for other in taken):
-            continue
-        taken.append(candidate.trigrams)
-        offered.append((candidate.card, candidate.score))
+        entry = searcher.doc(address)
+        trigrams = fields.unpack(bytes(fields.stored(entry, fields.TRIGRAMS)))
+        if fields.stored(entry, fields.PATH) != story.path and not any(_is_same_text(trigrams, one) for one in taken):
+            taken.append(trigrams)
+            offered.append((cards.from_json(fields.stored(entry, fields.CARD)), score))
     return offered
+
+
+def _closeness(apart: float) -> float:
+    """From 1.25 for what was published at the same time down to 1; halfway after three weeks. `apart` is in seconds."""
+    return 1 + _TIME_BONUS * math.exp2(-abs(apart) / _CLOSE_IN_TIME)
 
 
 def _is_same_text(one: duplicates.Fingerprint, other: duplicates.Fingerprint) -> bool:
@@ -148,27 +148,21 @@ def _telling(searcher: Searcher, story: Story) -> list[_Term]:
     return sorted(terms, key=lambda term: (-term.most, term.token))[:TERMS]
 
 
-def _query(terms: list[_Term], topics: frozenset[str], ideal: float) -> Query:
+def _query(terms: list[_Term], story: Story, ideal: float) -> Query:
+    """The words, and for the rest a share of the best score there could be."""
     wanted = [
-        Query.boost_query(Query.term_query(fields.tantivy_schema(), field, term.token), weight)
+        Query.boost_query(_term(field, term.token), weight)
         for term in terms
         for field, weight in ((fields.TEXT, term.weight), (fields.PARTS, _PART_COUNTS * term.weight))
     ]
     wanted += [
-        Query.const_score_query(
-            Query.term_query(fields.tantivy_schema(), fields.TOPIC, topic), _TOPIC_BONUS * ideal / len(topics)
-        )
-        for topic in sorted(topics)
+        Query.const_score_query(_term(fields.TOPIC, topic), _TOPIC_SHARE * ideal / len(story.topics))
+        for topic in sorted(story.topics)
     ]
-    return Query.boolean_query([(Occur.Should, query) for query in wanted])
+    telling = Query.boolean_query([(Occur.Should, query) for query in wanted])
+    section = Query.const_score_query(_term(fields.SECTION, story.section), _SECTION_SHARE * ideal)
+    return Query.boolean_query([(Occur.Must, telling), (Occur.Should, section)])
 
 
-def _weigh(searcher: Searcher, address: DocAddress, score: float, story: Story) -> _Candidate:
-    """Adds what time and section say to what words and topics say."""
-    entry = searcher.doc(address)
-    apart = abs(fields.stored(entry, fields.PUBLISHED) - story.published)
-    bonus = _TIME_BONUS * math.exp2(-apart / _CLOSE_IN_TIME)
-    if fields.stored(entry, fields.SECTION) == story.section:
-        bonus += _SECTION_BONUS
-    trigrams = fields.unpack(bytes(fields.stored(entry, fields.TRIGRAMS)))
-    return _Candidate(cards.from_json(fields.stored(entry, fields.CARD)), score * (1 + bonus), trigrams)
+def _term(field: str, value: str) -> Query:
+    return Query.term_query(fields.tantivy_schema(), field, value)

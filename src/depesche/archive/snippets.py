@@ -19,11 +19,7 @@ def snippet(text: str, tokens: frozenset[str], *, lang: str = "de") -> str:
     A text without a hit (it stood in the headline) gives its beginning.
     """
     text = text[:_MOST_CHARACTERS]
-    hits = [
-        (start, end, tokens.intersection(found))
-        for start, end, found in analyser.spans(text, lang=lang)
-        if not tokens.isdisjoint(found)
-    ]
+    hits = [(start, end, tokens.intersection(found)) for start, end, found in analyser.hits(text, tokens, lang=lang)]
     start = _best_start(hits)
     start, end = _at_words(text, start, start + LENGTH)
     inside = [(first, last) for first, last, _ in hits if first >= start and last <= end]

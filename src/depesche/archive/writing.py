@@ -18,17 +18,24 @@ def create(generation: Path) -> None:
     tantivy.Index(fields.tantivy_schema(), path=str(generation))
 
 
-def write(generation: Path, *, entries: Iterable[tantivy.Document], removed: Iterable[str]) -> None:
+def write(generation: Path, *, entries: Iterable[tantivy.Document], removed: Iterable[str]) -> tantivy.IndexWriter:
     """Remove paths, then put entries in place of those with the same path. Raises `DamagedError`.
 
-    The commit is synced to disk before this returns. The caller holds the writing lock.
+    What was written is synced to disk and can be found when this returns. The caller holds the writing lock, and keeps
+    it until it has called `settle` with the writer that is returned.
     """
     with damage_as_error():
         writer = tantivy.Index.open(str(generation)).writer(_HEAP, 1)
         for path in removed:
             writer.delete_documents_by_term(fields.PATH, path)
         for entry in entries:
-            writer.delete_documents_by_term(fields.PATH, entry.get_first(fields.PATH))
+            writer.delete_documents_by_term(fields.PATH, fields.stored(entry, fields.PATH))
             writer.add_document(entry)
         writer.commit()
+        return writer
+
+
+def settle(writer: tantivy.IndexWriter) -> None:
+    """Wait until what a commit left has been merged: nothing mostly, now and then a second of work."""
+    with damage_as_error():
         writer.wait_merging_threads()

@@ -8,12 +8,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain
 
 from depesche.language.analyser import english, german
-from depesche.language.analyser.words import elements, words, words_as_written
+from depesche.language.analyser.words import elements, places, words, words_as_written
 from depesche.language.lexicon.folding import fold
 
 _TokensOf = Callable[[str], tuple[str, ...]]
@@ -38,10 +38,11 @@ def spellings(text: str) -> list[str]:
     return words(fold(text))
 
 
-def spans(text: str, *, lang: str = "de") -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Start, end and tokens of each word, to mark in a text what a query found."""
-    for start, end in words_as_written(text):
-        yield start, end, _tokens_as_written(text[start:end], lang)
+def hits(text: str, wanted: frozenset[str], *, lang: str = "de") -> list[tuple[int, int, tuple[str, ...]]]:
+    """Start, end and tokens of each word that has one of the wanted tokens, to mark what a query found."""
+    written = {word: _tokens_as_written(word, lang) for word in set(words_as_written(text))}
+    found = {word: tokens for word, tokens in written.items() if not wanted.isdisjoint(tokens)}
+    return [(start, end, found[text[start:end]]) for start, end in places(text, found)]
 
 
 @lru_cache(maxsize=20_000)
