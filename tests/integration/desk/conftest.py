@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 MakeItem = Callable[..., "Item"]
 TEXT = (
-    "<p>Die Stadt hat die Pläne vorgestellt.</p><h2>Was das heißt</h2><p>Zehn Minuten <strong>mehr</strong> Fahrzeit.</p>"
+    "<p>Die Stadt hat die Pläne vorgestellt.</p><h2>Was das heißt</h2>"
+    "<p>Zehn Minuten <strong>mehr</strong> Fahrzeit.</p>"
     "<ul><li>Einspurig ab September</li></ul><blockquote>Die Brücke trägt nicht ewig.</blockquote>"
     '<p>Mehr <a href="https://stadt.example/plan">im Netz</a>.</p>'
 )

@@ -10,12 +10,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.integration.desk.conftest import MakeItem, photograph
 
 from depesche.accounts.models import User
 from depesche.desk.models import Item, Status
 from depesche.media.models import Picture
 from depesche.stories.models import ArticlePage, Author, SectionPage
-from tests.integration.desk.conftest import MakeItem, photograph
 
 pytestmark = pytest.mark.django_db
 Sections = dict[str, SectionPage]
@@ -129,9 +129,7 @@ def test_several_further_pictures_become_a_gallery(
     assert len(page.body[-1].value["pictures"]) == 2
 
 
-def test_a_release_without_anything_still_makes_a_draft(
-    make_item: MakeItem, sections: Sections, desk: Client
-) -> None:
+def test_a_release_without_anything_still_makes_a_draft(make_item: MakeItem, sections: Sections, desk: Client) -> None:
     item = make_item(headline="", subject="", lead="", body="", html="", organisation="", sender_name="", section="")
     page = create(desk, item, sections["nachrichten"])
     assert page.title == "Ohne Titel"
@@ -141,7 +139,9 @@ def test_a_release_without_anything_still_makes_a_draft(
 
 def test_hostile_words_end_as_words(make_item: MakeItem, sections: Sections, desk: Client) -> None:
     evil = "<script>alert(1)</script>"
-    item = make_item(headline=evil, lead=evil, html=f"<p>{evil}gut<img src=x onerror=alert(1)></p>", link="javascript:x")
+    item = make_item(
+        headline=evil, lead=evil, html=f"<p>{evil}gut<img src=x onerror=alert(1)></p>", link="javascript:x"
+    )
     page = create(desk, item, sections["politik"])
     assert page.title == evil
     assert page.body[0].value.source == "<p>gut</p>"

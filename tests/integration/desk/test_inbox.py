@@ -7,11 +7,11 @@ import re
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.integration.desk.conftest import MakeItem
 
 from depesche.accounts.models import User
 from depesche.desk import inbox
 from depesche.desk.models import Item, Status
-from tests.integration.desk.conftest import MakeItem
 
 pytestmark = pytest.mark.django_db
 FRAGMENT = "/desk/inbox/fragment/"
@@ -29,7 +29,13 @@ def cursor(html: str) -> str:
 
 def test_strangers_are_sent_to_the_door(make_item: MakeItem) -> None:
     item = make_item()
-    for path in ("inbox/", "inbox/fragment/", f"inbox/{item.pk}/", f"inbox/{item.pk}/raw/", f"inbox/{item.pk}/original/"):
+    for path in (
+        "inbox/",
+        "inbox/fragment/",
+        f"inbox/{item.pk}/",
+        f"inbox/{item.pk}/raw/",
+        f"inbox/{item.pk}/original/",
+    ):
         answer = Client().get(f"/desk/{path}")
         assert answer.status_code == 302, path
         assert answer["Location"].startswith("/desk/login/"), path
@@ -58,9 +64,7 @@ def test_the_newest_stands_first_and_only_what_is_open(make_item: MakeItem, desk
     assert gone.pk in desk.get("/desk/inbox/?shelf=filed").content.decode()
 
 
-def test_the_desk_speaks_german_until_a_person_chooses_otherwise(
-    make_item: MakeItem, desk: Client, anna: User
-) -> None:
+def test_the_desk_speaks_german_until_a_person_chooses_otherwise(make_item: MakeItem, desk: Client, anna: User) -> None:
     assert "Alle Ressorts" in desk.get("/desk/inbox/").content.decode()
     from wagtail.users.models import UserProfile
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.integration.desk.conftest import MakeItem, photograph
 
 from depesche.accounts.models import User
 from depesche.desk import inbox
-from tests.integration.desk.conftest import MakeItem, photograph
 
 pytestmark = pytest.mark.django_db
 
