@@ -1,0 +1,236 @@
+"""From a text to its messages: sentence by sentence, frames first, then what the sentences around tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from depesche.language.quotes.answers import Quote
+from depesche.language.quotes.cast import Cast, Person
+from depesche.language.quotes.frames import Frame
+from depesche.language.quotes.frames_de import GermanFrames
+from depesche.language.quotes.frames_en import EnglishFrames
+from depesche.language.quotes.marks import marked_spans
+from depesche.language.quotes.mentions import Mention, mentions_in
+from depesche.language.quotes.mentions_en import mentions_in_english
+from depesche.language.quotes.speech import is_speech
+from depesche.language.quotes.subjunctive import has_subjunctive, has_would
+from depesche.language.quotes.tokens import Sentence, Token, sentences_of
+
+LONGEST = 200_000
+"""Characters of a text that are read; a long book chapter, and far more than any article."""
+
+
+@dataclass(slots=True)
+class _Attribution:
+    person: Person | None
+    start: int
+    end: int
+    cue: str
+
+
+class Extraction:
+    """One text on the way to its messages."""
+
+    def __init__(self, text: str, lang: str = "de") -> None:
+        self.text = text[:LONGEST]
+        self.english = lang == "en"
+        self.spans = marked_spans(self.text)
+        self.sentences = sentences_of(self.text, self.spans)
+        self.mentions = [self._mentions(sentence) for sentence in self.sentences]
+        self.cast = Cast()
+        self.found: list[Quote] = []
+        self.last: _Attribution | None = None
+        self.last_sentence = -10
+        self.last_paragraph = -10
+
+    def _mentions(self, sentence: Sentence) -> list[Mention]:
+        return mentions_in_english(sentence.tokens) if self.english else mentions_in(sentence.tokens)
+
+    def run(self) -> list[Quote]:
+        for mentions in self.mentions:
+            self.cast.prepare(mentions)
+        self.mentions = [[self.cast.recognised(mention) for mention in mentions] for mentions in self.mentions]
+        for number in range(len(self.sentences)):
+            self._read(number)
+        return sorted(self.found, key=lambda quote: (quote.start, -quote.end))
+
+    def _frames(self, number: int) -> list[Frame]:
+        finder = EnglishFrames if self.english else GermanFrames
+        return finder(self.sentences[number].tokens, self.mentions[number]).find()
+
+    def _read(self, number: int) -> None:
+        sentence, mentions = self.sentences[number], self.mentions[number]
+        frames = self._frames(number)
+        for mention in mentions:
+            self.cast.meet(mention, number, first=mention is _first_subject(mentions))
+        attributions = [self._attribution(frame, number) for frame in frames]
+        quoted = [place for place, token in enumerate(sentence.tokens) if token.kind == "quote"]
+        alone = all(token.kind in ("quote", "mark") for token in sentence.tokens)
+        direct = [self._direct(place, number, frames, attributions, alone=alone) for place in quoted]
+        indirect = self._indirect(number, frames, attributions)
+        said = [attribution for attribution in [*direct, *indirect] if attribution is not None]
+        if said:
+            self.last = said[-1]
+            self.last_sentence, self.last_paragraph = number, sentence.paragraph
+            for attribution in said:
+                if attribution.person is not None:
+                    self.cast.spoken(attribution.person, number)
+
+    # --- Who ---
+
+    def _attribution(self, frame: Frame, number: int) -> _Attribution:
+        tokens = self.sentences[number].tokens
+        cue = " ".join(token.text for token in tokens[frame.cue_first : frame.cue_last + 1])
+        cue = cue if frame.cue_last - frame.cue_first < 6 else tokens[frame.cue_last].text
+        if frame.mention is not None:
+            person = self.cast.identify(frame.mention, number)
+            label = person or Person(frame.mention.label, named=False)
+            if frame.mention.kind == "pronoun" and person is None:
+                return _Attribution(None, frame.mention.start, frame.mention.end, cue)
+            return _Attribution(label, frame.mention.start, frame.mention.end, cue)
+        if self.last is not None and number - self.last_sentence <= 3:
+            return _Attribution(self.last.person, -1, -1, cue)
+        return _Attribution(None, -1, -1, cue)
+
+    # --- Direct speech ---
+
+    def _direct(
+        self, place: int, number: int, frames: Sequence[Frame], attributions: Sequence[_Attribution], *, alone: bool
+    ) -> _Attribution | None:
+        tokens = self.sentences[number].tokens
+        span = self.spans[tokens[place].quote]
+        near = _nearest(frames, place)
+        attributed = near >= 0 and (frames[near].strong or abs(frames[near].cue_first - place) <= 2)
+        if not is_speech(self.text[span.start : span.end], tokens, place, attributed=attributed, alone=alone):
+            return None
+        attribution = attributions[near] if near >= 0 else self._from_around(number)
+        self._add("direct", span.start, span.end, attribution)
+        return attribution or _Attribution(None, -1, -1, "")
+
+    def _from_around(self, number: int) -> _Attribution | None:
+        """Without a frame: somebody in the quotation's sentence, "Das sagte X" behind it, or whoever came before."""
+        inside = [m for m in self.mentions[number] if m.kind != "thing" and not m.dative and m.label != "es"]
+        if inside:
+            person = self.cast.identify(inside[0], number)
+            if person is not None:
+                return _Attribution(person, inside[0].start, inside[0].end, "")
+        return self._told_afterwards(number) or self._speaker_before(number)
+
+    def _told_afterwards(self, number: int) -> _Attribution | None:
+        if number + 1 >= len(self.sentences):
+            return None
+        tokens = self.sentences[number + 1].tokens
+        if len(tokens) > 1 and tokens[0].text in ("Das", "Dies", "So", "Mit", "Diese") and tokens[1].lower in (
+            "sagte", "sagt", "schrieb", "erklärte", "betonte", "so", "diesen", "worte", "berichtet", "berichtete"
+        ):  # fmt: skip
+            mention = next(
+                (m for m in self.mentions[number + 1] if m.first > 1 and not m.dative and m.label != "es"), None
+            )
+            if mention is not None:
+                person = self.cast.identify(mention, number + 1)
+                return _Attribution(person, mention.start, mention.end, tokens[1].text) if person else None
+        return None
+
+    # --- Indirect speech ---
+
+    def _indirect(
+        self, number: int, frames: Sequence[Frame], attributions: Sequence[_Attribution]
+    ) -> list[_Attribution | None]:
+        tokens = self.sentences[number].tokens
+        said: list[_Attribution | None] = []
+        covered: list[tuple[int, int]] = []
+        for frame, attribution in zip(frames, attributions, strict=True):
+            first, last = frame.first, frame.last
+            if any(first <= b and a <= last for a, b in covered) or not self._is_indirect(tokens, frame):
+                continue
+            covered.append((first, last))
+            self._add("indirect", tokens[first].start, tokens[last].end, attribution)
+            said.append(attribution)
+        if not covered and not any(token.kind == "quote" and self._is_found(token) for token in tokens):
+            reported = self._reported(number, frames)
+            if reported is not None:
+                said.append(reported)
+        return said
+
+    def _is_found(self, token: Token) -> bool:
+        return any(quote.start == self.spans[token.quote].start for quote in self.found[-6:])
+
+    def _is_indirect(self, tokens: Sequence[Token], frame: Frame) -> bool:
+        message = tokens[frame.first : frame.last + 1]
+        words = [token for token in message if token.kind == "word"]
+        if len(words) < 3:
+            return False
+        quoted = sum(len(token.text.split()) for token in message if token.kind == "quote" and self._is_found(token))
+        if quoted >= len(words):
+            return False
+        return frame.strong or message[0].lower in ("dass", "ob") or has_subjunctive(message)
+
+    def _reported(self, number: int, frames: Sequence[Frame]) -> _Attribution | None:
+        """A sentence in Konjunktiv I: whoever spoke last goes on."""
+        tokens = self.sentences[number].tokens
+        goes_on = number - self.last_sentence == 1 and has_would(tokens) and not frames
+        if not has_subjunctive(tokens) and not (goes_on and self.last_was_indirect()):
+            return None
+        words = [token for token in tokens if token.kind == "word"]
+        if len(words) < 4:
+            return None
+        last = len(tokens) - 1
+        while last > 0 and tokens[last].kind == "mark" and tokens[last].text in ".!?…":
+            last -= 1
+        attribution = self._speaker_before(number)
+        self._add("indirect", tokens[0].start, tokens[last].end, attribution)
+        return attribution or _Attribution(None, -1, -1, "")
+
+    def last_was_indirect(self) -> bool:
+        return bool(self.found) and self.found[-1].kind == "indirect"
+
+    def _speaker_before(self, number: int) -> _Attribution | None:
+        """The subject of the sentence before, when nobody spoke in it; else whoever spoke last."""
+        recent = self.last is not None and number - self.last_sentence <= 3
+        for back in range(number - 1, max(-1, number - 4), -1):
+            subject = _first_subject(self.mentions[back])
+            if back <= self.last_sentence and recent:
+                break
+            if subject is None or (subject.kind == "body" and recent):
+                continue
+            person = self.cast.identify(subject, back)
+            if person is not None:
+                return _Attribution(person, subject.start, subject.end, "")
+        if recent and self.last is not None:
+            return _Attribution(self.last.person, self.last.start, self.last.end, "")
+        return None
+
+    def _add(self, kind: str, start: int, end: int, attribution: _Attribution | None) -> None:
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        person = attribution.person if attribution else None
+        self.found.append(
+            Quote(
+                "direct" if kind == "direct" else "indirect",
+                start,
+                end,
+                self.text[start:end],
+                person.name if person else None,
+                attribution.start if attribution else -1,
+                attribution.end if attribution else -1,
+                attribution.cue if attribution else "",
+            )
+        )
+
+
+def _first_subject(mentions: Sequence[Mention]) -> Mention | None:
+    return next((m for m in mentions if not m.dative and m.label != "es" and m.kind != "thing"), None)
+
+
+def _nearest(frames: Sequence[Frame], place: int) -> int:
+    """The frame whose message holds the quotation at `place`; else the one right beside it; -1 for none."""
+    holding = [n for n, frame in enumerate(frames) if frame.first <= place <= frame.last]
+    if holding:
+        return min(holding, key=lambda n: (frames[n].previous, abs(frames[n].cue_first - place)))
+    beside = [
+        n for n, frame in enumerate(frames) if abs(frame.cue_first - place) <= 12 or abs(frame.cue_last - place) <= 12
+    ]
+    return min(beside, key=lambda n: abs(frames[n].cue_first - place)) if beside else -1
