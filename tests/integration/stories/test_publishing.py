@@ -230,7 +230,9 @@ def test_what_a_change_touches_does_not_grow_with_the_archive(article: ArticlePa
     few = len(selectors.affected_by(Change.objects.exclude(kind="rebuild").get()))
     with press.paused():
         for number in range(30):
-            draft = services.ArticleDraft(headline=f"Meldung Nummer {number}", body=[("text", f"<p>Text {number}.</p>")])
+            draft = services.ArticleDraft(
+                headline=f"Meldung Nummer {number}", body=[("text", f"<p>Text {number}.</p>")]
+            )
             services.publish(services.create_article(politik, draft))
     article.refresh_from_db()
     article.lead = "Nun mit 99 neuen Fakten."
