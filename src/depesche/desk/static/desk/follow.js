@@ -78,12 +78,14 @@
       const row = active?.closest("[data-key]");
       this.focus = active && { key: row?.dataset.key, part: active.dataset.part, index: rows(root).indexOf(row) };
       const seen = row || rows(root).find((one) => one.getBoundingClientRect().bottom > 0);
-      this.anchor = window.scrollY > 0 && seen ? { key: seen.dataset.key, top: seen.getBoundingClientRect().top } : null;
+      this.scroller = scroller(root);
+      this.anchor =
+        this.scroller.scrollTop > 0 && seen ? { key: seen.dataset.key, top: seen.getBoundingClientRect().top } : null;
     }
 
     restore() {
       const moved = this.anchor && find(this.root, this.anchor.key);
-      if (moved) window.scrollBy(0, moved.getBoundingClientRect().top - this.anchor.top);
+      if (moved) this.scroller.scrollTop += moved.getBoundingClientRect().top - this.anchor.top;
       if (!this.focus || this.root.contains(document.activeElement)) return;
       const left = rows(this.root);
       const row = find(this.root, this.focus.key) || left[Math.min(this.focus.index, left.length - 1)];
@@ -95,6 +97,15 @@
   const rows = (root) => [...root.querySelectorAll("[data-key]")];
   const keys = (root) => rows(root).map((row) => row.dataset.key);
   const find = (root, key) => rows(root).find((row) => row.dataset.key === key);
+  /** What scrolls around a part of the page: Wagtail's content has a bar of its own. */
+  function scroller(part) {
+    for (let box = part.parentElement; box; box = box.parentElement) {
+      const scrolls = /auto|scroll/.test(getComputedStyle(box).overflowY);
+      if (scrolls && box.scrollHeight > box.clientHeight) return box;
+    }
+    return document.scrollingElement;
+  }
+
   const hasText = (node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
 
   function morph(old, fresh) {

@@ -8,8 +8,10 @@
   const status = document.getElementById("desk-status");
   const bar = document.getElementById("desk-undo");
   const links = () => [...root.querySelectorAll("[data-part=link]")];
+  const UNDO_SHOWN = 15000;
   let undo = "";
   let typing;
+  let fading;
 
   const refresh = () => root.dispatchEvent(new CustomEvent("desk:refresh"));
   const words = (name, count) => root.dataset[name].replace("%d", count);
@@ -35,6 +37,8 @@
     bar.querySelector("[data-said]").textContent = said.message || root.dataset.offline;
     bar.querySelector("button").hidden = !undo;
     bar.hidden = false;
+    clearTimeout(fading);
+    fading = setTimeout(() => (bar.hidden = true), UNDO_SHOWN);
     refresh();
   }
 
