@@ -115,10 +115,11 @@ def test_foreign_content_loads_after_a_click_and_only_in_a_sandbox(phone: Page, 
 def test_stories_since_the_last_visit_are_marked_and_nothing_moves(phone: Page, site: Site) -> None:
     phone.goto(site.url + "/")
     assert phone.locator(".new").count() == 0
-    visit = int((ARTICLE.first_published.timestamp() - 3600) * 1000)
+    visit = int((ARTICLE.first_published.timestamp() - 4 * 3600) * 1000)
     phone.evaluate("seen => localStorage.setItem('depesche-visit', JSON.stringify({ seen, before: 0 }))", visit)
     phone.reload()
     expect(phone.locator(".card--lead .new")).to_have_text("neu")
+    expect(phone.locator(".briefs .new")).to_have_count(4)
     assert phone.locator(".band .new").count() == 0
     assert phone.evaluate(SHIFTS) == 0
 

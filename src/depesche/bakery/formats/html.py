@@ -145,10 +145,10 @@ def _number_columns(block: TableBlock) -> frozenset[int]:
     return frozenset(column for column in columns if all(map(_NUMBER.fullmatch, cells[column])))
 
 
-def _fit(headline: str) -> str:
+def _fit(headline: str, steps: Sequence[int] = _FITS) -> str:
     """A class that sets a headline smaller when its longest word would not fit a phone. No hyphen is made up."""
     longest = max(map(len, _BREAK.split(markup.legal(headline))))
-    return f" fit-{bisect(_FITS, longest)}" if longest >= _FITS[0] else ""
+    return f" fit-{bisect(steps, longest)}" if longest >= steps[0] else ""
 
 
 def _quoted(text: str, language: str) -> str:
