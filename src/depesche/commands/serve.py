@@ -21,6 +21,7 @@ from depesche.kit import config, logs
 @click.option("--descriptors", default="", hidden=True)
 @click.option("--index", type=int, default=0, hidden=True)
 @click.option("--fronts", type=int, default=1, hidden=True)
+@click.option("--gate", type=int, hidden=True)
 def command(
     *,
     only: str | None,
@@ -30,6 +31,7 @@ def command(
     descriptors: str,
     index: int,
     fronts: int,
+    gate: int | None,
 ) -> None:
     """Run everything: web server, mail listener, worker. SIGTERM ends it within 10 seconds."""
     settings = config.load()
@@ -44,12 +46,15 @@ def command(
         lifeline.hold(lifeline_descriptor)
     try:
         serving.run_part(
-            part,
             settings,
-            descriptors=[int(number) for number in descriptors.split(",") if number],
-            index=index,
-            fronts=fronts,
-            with_demo=with_demo,
+            serving.PartOptions(
+                name=part,
+                descriptors=[int(number) for number in descriptors.split(",") if number],
+                index=index,
+                fronts=fronts,
+                gate=gate,
+                with_demo=with_demo,
+            ),
         )
     except OSError as error:
         logging.getLogger(__name__).error("%s cannot run: %s", part, error)

@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from depesche.delivery.server import listeners
 from depesche.delivery.server.supervisor import Part, Supervisor
@@ -13,38 +14,57 @@ from depesche.kit.config import Config
 
 WEB, WORKER, INTAKE = "web", "worker", "intake"
 
+_HEAVY_DELAY = 0.3
+"""Seconds by which Django starts later, so that baked pages are there first."""
+
 
 def supervisor(config: Config, *, only: str | None, with_demo: bool) -> Supervisor:
     """The supervisor for the chosen parts, its ports bound. Raises `PortTaken`."""
     parts: list[Part] = []
     if only in (None, WEB):
         parts += _fronts(config)
-        parts.append(_part("newsroom", waits=True))
+        parts.append(_part("newsroom", "--gate", "{gate}", delay=_HEAVY_DELAY))
     if only in (None, WORKER):
         parts.append(_part("worker", waits=True))
     if only in (None, INTAKE) and config.smtp_port:
         listeners.check_free(config.host, config.smtp_port, setting="DEPESCHE_SMTP_PORT")
         parts.append(_part("intake"))
-    preparation = None if only == INTAKE else _part("prepare", *(["--with-demo"] if with_demo else []))
+    preparation = None
+    if only != INTAKE:
+        preparation = _part("prepare", *(["--with-demo"] if with_demo else []), delay=_HEAVY_DELAY)
     front_page = config.public_folder / "index.html"
     return Supervisor(parts=parts, preparation=preparation, can_wait=front_page.is_file)
 
 
-def run_part(name: str, config: Config, *, descriptors: Sequence[int], index: int, fronts: int, with_demo: bool) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOptions:
+    """What a part is told on its command line. `gate` is the pipe the newsroom waits at before it opens."""
+
+    name: str
+    descriptors: Sequence[int] = ()
+    index: int = 0
+    fronts: int = 1
+    gate: int | None = None
+    with_demo: bool = False
+
+
+def run_part(config: Config, options: PartOptions) -> None:
     """Be one part until SIGTERM."""
     run: dict[str, Callable[[], None]] = {
-        "front": lambda: _run_front(config, descriptors=descriptors, index=index, fronts=fronts),
-        "newsroom": lambda: _run_newsroom(config),
+        "front": lambda: _run_front(config, options),
+        "newsroom": lambda: _run_newsroom(config, gate=options.gate),
         "worker": _run_worker,
         "intake": lambda: _run_intake(config),
-        "prepare": lambda: _run_prepare(with_demo=with_demo),
+        "prepare": lambda: _run_prepare(with_demo=options.with_demo),
     }
-    run[name]()
+    run[options.name]()
 
 
-def _part(name: str, *options: str, sockets: Sequence[socket.socket] = (), waits: bool = False) -> Part:
+def _part(
+    name: str, *options: str, sockets: Sequence[socket.socket] = (), waits: bool = False, delay: float = 0.0
+) -> Part:
     program = [sys.executable, "-m", "depesche", "serve", "--part", name, "--lifeline", "{lifeline}"]
-    return Part(name=name, command=[*program, *options], waits=waits, sockets=sockets)
+    return Part(name=name, command=[*program, *options], waits=waits, delay=delay, sockets=sockets)
 
 
 def _fronts(config: Config) -> list[Part]:
@@ -61,14 +81,15 @@ def _fronts(config: Config) -> list[Part]:
     return parts
 
 
-def _run_front(config: Config, *, descriptors: Sequence[int], index: int, fronts: int) -> None:
+def _run_front(config: Config, options: PartOptions) -> None:
     from depesche.delivery.server import front_process
 
-    sockets = [socket.socket(fileno=descriptor) for descriptor in descriptors]
-    front_process.run(config, index=index, fronts=fronts, sockets=sockets)
+    sockets = [socket.socket(fileno=descriptor) for descriptor in options.descriptors]
+    front_process.run(config, index=options.index, fronts=options.fronts, sockets=sockets)
 
 
-def _run_newsroom(config: Config) -> None:
+def _run_newsroom(config: Config, *, gate: int | None) -> None:
+    """Load Django while the preparation runs, then wait for its end before anybody is let in."""
     import uvicorn
 
     from depesche.delivery.runtime import newsroom_socket
@@ -88,10 +109,12 @@ def _run_newsroom(config: Config) -> None:
         timeout_graceful_shutdown=5,
     )
     settings.load()
+    if gate is not None:
+        os.read(gate, 1)
     path = newsroom_socket(config.home)
     path.unlink(missing_ok=True)
     with socket.socket(socket.AF_UNIX) as listener:
-        # Not before Django is loaded: whoever finds the socket finds an answer.
+        # Not earlier: whoever finds the socket finds an answer.
         listener.bind(str(path))
         path.chmod(0o600)
         listener.listen(512)

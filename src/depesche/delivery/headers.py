@@ -48,7 +48,8 @@ _FOREVER = b"public, max-age=31536000, immutable"
 _REVALIDATE = b"no-cache"
 _SHORT = b"public, max-age=600"
 _TOKENS = re.compile(r"[._-]")
-_HASH = re.compile(r"[0-9a-f]{8,64}")
+_HASHES = {"assets": re.compile(r"[0-9a-f]{8,64}"), "bilder": re.compile(r"[0-9a-f]{16,64}")}
+"""By first segment. Names of pictures may hold a date, so that eight digits prove nothing there."""
 
 
 def content_type(name: str) -> str:
@@ -59,10 +60,10 @@ def content_type(name: str) -> str:
 
 def is_immutable(name: str) -> bool:
     """Whether the name holds a hash of the content, so that it can never mean anything else."""
-    if not name.startswith(("assets/", "bilder/")):
+    pattern = _HASHES.get(name.partition("/")[0])
+    if pattern is None:
         return False
-    tokens = _TOKENS.split(name.rpartition("/")[2])[:-1]
-    return any(_HASH.fullmatch(token) and not token.isdigit() and not token.isalpha() for token in tokens)
+    return any(pattern.fullmatch(token) for token in _TOKENS.split(name.rpartition("/")[2])[:-1])
 
 
 def cache_control(name: str) -> bytes:

@@ -22,7 +22,7 @@ logging.basicConfig()
 plan = json.loads(sys.argv[1])
 supervisor.STOP_SECONDS = plan["stop_seconds"]
 def part(name, code, waits=False):
-    return supervisor.Part(name=name, command=[sys.executable, "-c", code, "{lifeline}"], waits=waits)
+    return supervisor.Part(name=name, command=[sys.executable, "-c", code, "{lifeline}", "{gate}"], waits=waits)
 sys.exit(supervisor.Supervisor(
     parts=[part(*p) for p in plan["parts"]],
     preparation=part("prepare", plan["prepare"]) if plan["prepare"] else None,
@@ -133,15 +133,16 @@ def test_who_does_not_end_in_time_is_killed(play: Play) -> None:
     assert not is_alive(play.noted("a")[0])
 
 
-def test_asking_twice_kills_at_once(play: Play) -> None:
+def test_a_second_ctrl_c_kills_at_once_but_a_second_sigterm_does_not(play: Play) -> None:
     deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + SLEEP
     play.start(("a", play.child("a", deaf), False), stop=15)
     wait_until(lambda: play.noted("a"))
     time.sleep(0.3)
     assert play.process is not None
-    play.process.send_signal(signal.SIGINT)
-    time.sleep(0.3)
-    assert play.process.poll() is None
+    for _ in range(2):
+        play.process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        assert play.process.poll() is None
     assert play.end(signal.SIGINT)[1] < 3
 
 
@@ -155,6 +156,20 @@ def test_some_parts_wait_for_the_preparation(play: Play) -> None:
     assert play.noted("newsroom") == []
     wait_until(lambda: play.noted("newsroom"))
     assert len(play.noted("prepare")) == 1
+    play.end()
+
+
+def test_a_part_may_start_early_and_wait_at_the_gate(play: Play) -> None:
+    at_gate = f"os.read(int(sys.argv[2]), 1); open({str(play.notes)!r}, 'a').write('inside 0\\n'); " + SLEEP
+    play.start(
+        ("newsroom", play.child("newsroom", at_gate), False),
+        prepare=play.child("prepare", "time.sleep(0.7)"),
+    )
+    wait_until(lambda: play.noted("newsroom") and play.noted("prepare"))
+    assert play.noted("inside") == []
+    wait_until(lambda: play.noted("inside"))
+    os.kill(play.noted("newsroom")[0], signal.SIGKILL)
+    wait_until(lambda: len(play.noted("inside")) == 2)  # the gate stays open
     play.end()
 
 

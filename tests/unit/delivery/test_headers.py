@@ -32,6 +32,8 @@ def test_content_type(name: str, media_type: str) -> None:
     [
         ("assets/site.3f2a9c1b.css", True),
         ("assets/site-0123456789abcdef.js", True),
+        ("assets/site-0902011333.css", True),
+        ("bilder/photo.2e16d0ba.width-800.jpg", False),
         ("bilder/9f86d081884c7d65-800.webp", True),
         ("assets/site.css", False),
         ("bilder/20250703.jpg", False),

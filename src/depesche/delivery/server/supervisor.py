@@ -29,12 +29,15 @@ _log = logging.getLogger(__name__)
 class Part:
     """A program to keep running. `waits` parts start when the preparation has ended well.
 
-    `sockets` are inherited under the same descriptors. The argument `{lifeline}` becomes the lifeline's descriptor.
+    `delay` are seconds to the first start, for what shall not get in the way of others. `sockets` are inherited
+    under the same descriptors. In the arguments, `{lifeline}` becomes the lifeline's descriptor, and `{gate}` that
+    of a pipe whose end of file says that the preparation has ended well.
     """
 
     name: str
     command: Sequence[str]
     waits: bool = False
+    delay: float = 0.0
     sockets: Sequence[socket.socket] = ()
 
 
@@ -45,6 +48,27 @@ class _Child:
     started_at: float = 0.0
     due_at: float | None = None
     quick_deaths: int = 0
+
+
+@dataclass(slots=True)
+class _Pipe:
+    """Its children hold the reading end; the writing end is ours alone, and closes at the latest when we die."""
+
+    reading: int
+    writing: int | None
+
+    @classmethod
+    def open(cls) -> _Pipe:
+        return cls(*os.pipe())
+
+    def close_writing(self) -> None:
+        if self.writing is not None:
+            os.close(self.writing)
+            self.writing = None
+
+    def close(self) -> None:
+        self.close_writing()
+        os.close(self.reading)
 
 
 @dataclass(slots=True)
@@ -62,34 +86,47 @@ class Supervisor:
     _preparing: _Child | None = None
     _stopping: bool = False
     _failed: bool = False
+    _lifeline: _Pipe = field(default_factory=_Pipe.open)
+    _gate: _Pipe = field(default_factory=_Pipe.open)
 
     def run(self) -> int:
         """Keep the parts running until a signal says stop. The exit code: 0, or 1 when the preparation failed."""
-        with _wakeups() as (woken, signals), _lifeline() as lifeline:
-            self._children = [_Child(part, due_at=0.0) for part in self.parts if not part.waits]
+        with _wakeups() as (woken, signals):
+            self._children = [self._planned(part) for part in self.parts if not part.waits]
             if self.preparation is None:
-                self._children += [_Child(part, due_at=0.0) for part in self.parts if part.waits]
+                self._let_others_start()
             else:
-                self._preparing = _Child(self.preparation, due_at=0.0)
+                self._preparing = self._planned(self.preparation)
             while not self._stopping:
-                self._start_due(lifeline)
+                self._start_due()
                 select.select([woken], [], [], self._seconds_to_next())
                 with contextlib.suppress(BlockingIOError):
                     woken.recv(4096)
                 self._look_after()
                 self._stopping = self._stopping or bool(signals)
             self._stop(woken, signals)
+        self._lifeline.close()
+        self._gate.close()
         return 1 if self._failed else 0
+
+    def _planned(self, part: Part) -> _Child:
+        return _Child(part, due_at=self.monotonic() + part.delay)
+
+    def _let_others_start(self) -> None:
+        """The preparation is done, or was not needed."""
+        self._preparing = None
+        self._gate.close_writing()
+        self._children += [self._planned(part) for part in self.parts if part.waits]
 
     def _everyone(self) -> list[_Child]:
         return self._children if self._preparing is None else [*self._children, self._preparing]
 
-    def _start_due(self, lifeline: int) -> None:
+    def _start_due(self) -> None:
         for child in self._everyone():
             if child.due_at is not None and child.due_at <= self.monotonic():
                 child.due_at = None
                 child.started_at = self.monotonic()
-                child.process = _start(child.part, lifeline)
+                child.process = self._start(child.part)
 
     def _seconds_to_next(self) -> float | None:
         due = [child.due_at for child in self._everyone() if child.due_at is not None]
@@ -104,8 +141,7 @@ class Supervisor:
             if child is not self._preparing:
                 self._start_again(child, code)
             elif code == 0:
-                self._preparing = None
-                self._children += [_Child(part, due_at=0.0) for part in self.parts if part.waits]
+                self._let_others_start()
             elif self.can_wait():
                 self._start_again(child, code)
             else:
@@ -119,8 +155,18 @@ class Supervisor:
         child.due_at = self.monotonic() + pause
         _log.warning("%s ended (%s); it is started again in %.1f s.", child.part.name, _reason(code), pause)
 
+    def _start(self, part: Part) -> subprocess.Popen[bytes]:
+        pipes = {"{lifeline}": str(self._lifeline.reading), "{gate}": str(self._gate.reading)}
+        inherited = [self._lifeline.reading, self._gate.reading, *(listener.fileno() for listener in part.sockets)]
+        return subprocess.Popen(  # noqa: S603 - the commands are ours
+            [pipes.get(argument, argument) for argument in part.command],
+            stdin=subprocess.DEVNULL,
+            pass_fds=inherited,
+            process_group=0,  # Ctrl-C is for the supervisor, which passes it on
+        )
+
     def _stop(self, woken: socket.socket, signals: list[int]) -> None:
-        """End everybody: SIGTERM, then SIGKILL for who takes too long, or at once when asked to stop again."""
+        """End everybody: SIGTERM, then SIGKILL for who takes too long, or at once at a second Ctrl-C."""
         for part in self.parts:
             for listener in part.sockets:
                 listener.close()
@@ -128,10 +174,10 @@ class Supervisor:
         for _, process in running:
             process.terminate()
         deadline = self.monotonic() + STOP_SECONDS
-        asked = len(signals)
+        signals.clear()
         while running := [(name, process) for name, process in running if process.poll() is None]:
             left = deadline - self.monotonic()
-            if left <= 0 or len(signals) > asked:
+            if left <= 0 or signal.SIGINT in signals:
                 break
             # Also looks by itself now and then, in case a child ended between the look and the sleep.
             select.select([woken], [], [], min(left, 0.2))
@@ -141,27 +187,6 @@ class Supervisor:
             _log.warning("%s did not end in time and is killed.", name)
             process.kill()
             process.wait()
-
-
-def _start(part: Part, lifeline: int) -> subprocess.Popen[bytes]:
-    descriptors = [listener.fileno() for listener in part.sockets]
-    return subprocess.Popen(  # noqa: S603 - the commands are ours
-        [argument.replace("{lifeline}", str(lifeline)) for argument in part.command],
-        stdin=subprocess.DEVNULL,
-        pass_fds=[lifeline, *descriptors],
-        process_group=0,  # Ctrl-C is for the supervisor, which passes it on
-    )
-
-
-@contextlib.contextmanager
-def _lifeline() -> Iterator[int]:
-    """The reading end for the children; the writing end is ours alone, and closes when we die."""
-    reading, writing = os.pipe()
-    try:
-        yield reading
-    finally:
-        os.close(reading)
-        os.close(writing)
 
 
 @contextlib.contextmanager
