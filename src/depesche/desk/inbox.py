@@ -48,11 +48,12 @@ def receive(items: Sequence[Item], *, at: datetime) -> list[Item]:
 
 @transaction.atomic
 def revise(item_id: str, facts: Mapping[str, Any], *, status: str, reason: str, at: datetime) -> Item:
-    """Take over newly derived fields. What an editor decided (claimed, used, spiked) stays decided."""
+    """Take over newly derived fields. What an editor decided (claimed, used, spiked, restored) stays decided."""
     item = _locked(item_id)
     for name in DERIVED & facts.keys():
         setattr(item, name, facts[name])
-    if item.status in (Status.NEW, Status.FILED, Status.QUARANTINED):
+    by_rule = item.status in (Status.NEW, Status.FILED, Status.QUARANTINED)
+    if by_rule and not item.actions.filter(deed=Deed.RESTORED).exists():
         item.status, item.reason = status, reason
     return _done(item, Deed.REVISED, user=None, at=at)
 

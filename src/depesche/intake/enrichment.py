@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from depesche.intake.parsed import Embargo, ParsedItem
 from depesche.language import detect
@@ -20,22 +23,40 @@ def language(item: ParsedItem, *, default: str = "") -> str:
 
 
 def embargo(item: ParsedItem, *, received_at: datetime, time_zone: str, lang: str) -> Embargo:
-    """The embargo in the item's fields and in its wording; of two the later, and a doubt in either is a doubt."""
-    said = item.embargo or Embargo()
-    if item.kind in _MACHINES or not item.wording.strip():
-        return said
-    found = embargo_lines.parse(
-        item.wording, received_at=received_at, time_zone=time_zone, lang="en" if lang == "en" else "de"
-    )
-    read = Embargo(kind=str(found.kind), until=found.until, evidence=found.evidence)
-    return _stricter(said, read)
+    """The embargo in the item's fields, its subject and its wording; of two the later, and a doubt in one is a doubt.
+
+    Only where the wording names the instant in full may the subject be brief about the same day.
+    """
+    found = [item.embargo or Embargo()]
+    if item.kind not in _MACHINES:
+        zone = ZoneInfo(time_zone)
+        language_read = "en" if lang == "en" else "de"
+        subject, wording = (
+            _read(text, received_at=received_at, time_zone=time_zone, lang=language_read)
+            for text in (item.subject, item.wording)
+        )
+        if not (
+            subject.kind == "ask" and wording.until and _names_day(subject.evidence, wording.until.astimezone(zone))
+        ):
+            found.append(subject)
+        found.append(wording)
+    return _strictest(found)
 
 
-def _stricter(one: Embargo, other: Embargo) -> Embargo:
-    for kind in ("ask", "until"):
-        strict = [embargo for embargo in (one, other) if embargo.kind == kind]
-        if kind == "until":
-            strict.sort(key=lambda embargo: embargo.until.timestamp() if embargo.until else 0.0, reverse=True)
-        if strict:
-            return strict[0]
-    return Embargo()
+def _read(text: str, *, received_at: datetime, time_zone: str, lang: str) -> Embargo:
+    if not text.strip():
+        return Embargo()
+    found = embargo_lines.parse(text, received_at=received_at, time_zone=time_zone, lang=lang)
+    return Embargo(kind=str(found.kind), until=found.until, evidence=found.evidence)
+
+
+def _names_day(evidence: str, day: datetime) -> bool:
+    return bool(re.search(rf"\b0?{day.day}\b", evidence))
+
+
+def _strictest(found: Sequence[Embargo]) -> Embargo:
+    for one in found:
+        if one.kind == "ask":
+            return one
+    dated = [one for one in found if one.until]
+    return max(dated, key=lambda one: one.until.timestamp() if one.until else 0.0, default=Embargo())

@@ -68,7 +68,7 @@ class ParsedItem:
     """One item. Fields mean what they mean on `desk.models.Item`.
 
     `status` is new, filed or quarantined. `came_at` is when a server says it took the mail, `written_at` what
-    the sender says. `wording` is the text in which an embargo line and the language are looked for. `identity` is
+    the sender says. `wording` is the text in which, beside the subject, an embargo line is looked for. `identity` is
     equal for two copies of the same thing, "" when nobody can tell. `replaces` holds keys of earlier versions
     (message ids or URIs).
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import smtplib
 import subprocess
 import threading
@@ -13,14 +14,18 @@ from pathlib import Path
 import pytest
 
 from depesche.delivery.stores.blobs import Blobs
+from depesche.desk.models import Item
+from depesche.intake import reading
 from depesche.intake.door import open_spool
 from depesche.kit.config import Config
 
+MESSAGE_ID = re.compile(r"<([^<>]+)>")
 KILLS = 50
 SENDERS = 4
 
 
 @pytest.mark.kill
+@pytest.mark.django_db
 def test_every_mail_that_got_250_survives_fifty_kills(
     config: Config, start_listener: Callable[[Path, int], subprocess.Popen[bytes]]
 ) -> None:
@@ -34,7 +39,7 @@ def test_every_mail_that_got_250_survives_fifty_kills(
         ]
         for sender in senders:
             sender.start()
-        time.sleep(chance.uniform(0.01, 0.15))
+        time.sleep(chance.uniform(0.005, 0.06))
         listener.kill()
         listener.communicate()
         for sender in senders:
@@ -44,6 +49,11 @@ def test_every_mail_that_got_250_survives_fifty_kills(
     blobs = Blobs(config.raw_folder)
     for arrival_id, content in accepted.items():
         assert blobs.get(arrivals[arrival_id].sha256) == content.encode()
+    reading.drain(config)
+    assert open_spool(config).waiting() == []
+    items = list(Item.objects.values_list("message_id", flat=True))
+    assert len(items) == len(set(items))
+    assert {MESSAGE_ID.findall(content)[0] for content in accepted.values()} <= set(items)
 
 
 def send_until_cut(port: int, name: str, accepted: dict[str, str]) -> None:

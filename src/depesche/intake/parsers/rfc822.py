@@ -213,7 +213,7 @@ def _title_of_files(message: _Message) -> str:
 
 
 def _wording(message: _Message, release: _Message) -> str:
-    parts = [message.subject, block_forms.to_text(message.blocks)]
+    parts = [block_forms.to_text(message.blocks)]
     if release is not message and release.contents is not message.contents:
         parts += [release.subject, block_forms.to_text(release.blocks)]
     return "\n\n".join(part for part in parts if part)[:_WORDING_LENGTH]
