@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing] # the picture's manager is Wagtail's, untyped
     """An account on the desk. What it may do follows from its groups (`accounts.roles`)."""
 
     def __str__(self) -> str:

@@ -43,6 +43,8 @@ class Picture(AbstractImage):
         _("digital source type"), max_length=80, blank=True, choices=DIGITAL_SOURCE_TYPES
     )
 
+    rights_ended = models.BooleanField(default=False, editable=False)
+
     admin_form_fields = (
         "title",
         "file",

@@ -201,9 +201,7 @@ class ArticleByline(Orderable):
     """An author over an article, in order."""
 
     article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="bylines")
-    author = models.ForeignKey(
-        "stories.Author", on_delete=models.CASCADE, related_name="bylines", verbose_name=_("author")
-    )
+    author = models.ForeignKey("stories.Author", on_delete=models.CASCADE, related_name="+", verbose_name=_("author"))
 
     panels = [FieldPanel("author")]
 

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.signals import post_page_move
 
-from depesche.stories import press, previewing, previews, publishing, selectors
+from depesche.media.models import Picture
+from depesche.stories import picture_changes, press, previewing, previews, publishing, selectors
 from depesche.stories.addresses import from_url_path, path_of
 from depesche.stories.footprints import Footprint
 from depesche.stories.models import ArticlePage, Author, Change, HomePage, PublicationSettings, SectionPage, Topic
@@ -20,6 +21,7 @@ def connect() -> None:
     change_committed.connect(_carry_out, dispatch_uid="stories.press")
     pre_delete.connect(_before_delete, sender=ArticlePage, dispatch_uid="stories.before_delete")
     post_delete.connect(_after_delete, sender=ArticlePage, dispatch_uid="stories.after_delete")
+    post_save.connect(_picture_saved, sender=Picture, dispatch_uid="stories.picture_saved")
     post_page_move.connect(_moved, dispatch_uid="stories.moved")
     for model in (PublicationSettings, SectionPage, HomePage, Topic, Author):
         post_save.connect(_everything, sender=model, dispatch_uid=f"stories.everything.{model.__name__}")
@@ -28,6 +30,13 @@ def connect() -> None:
 
 def _carry_out(*, change: Change, **_rest: Any) -> None:
     press.run_now(upto=change.pk)
+
+
+def _picture_saved(*, instance: Picture, created: bool, update_fields: Any = None, **_rest: Any) -> None:
+    if created or update_fields:
+        return
+    Picture.objects.filter(pk=instance.pk).update(rights_ended=instance.rights_expired)
+    picture_changes.follow(instance)
 
 
 def _before_delete(*, instance: ArticlePage, **_rest: Any) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db import close_old_connections
 from django.utils import timezone
 
-from depesche.stories import plant, press, schedule
+from depesche.stories import picture_changes, plant, press, schedule
 from depesche.stories.models import Change
 
 KEEP_CHANGES = timedelta(days=30)
@@ -19,7 +19,8 @@ _log = logging.getLogger(__name__)
 def step() -> int:
     """One round; how many things were done. Call it about once a second."""
     close_old_connections()
-    return schedule.fire(now=timezone.now()) + press.run_open() + press.rebuild_open()
+    now = timezone.now()
+    return schedule.fire(now=now) + picture_changes.end_rights(now=now) + press.run_open() + press.rebuild_open()
 
 
 def tidy() -> None:
