@@ -17,12 +17,12 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FOLDER = Path("src/depesche/bakery/themes/depesche/static/fonts")
-FEATURES = ["kern", "liga", "lnum", "pnum", "tnum", "ccmp", "locl"]
-OLD_STYLE = ["onum"]  # figures with ascenders and descenders: for the text face alone
+FEATURES = ["kern", "liga", "onum", "pnum", "ccmp", "locl"]
 NAMES_KEPT = [0, 13, 14]  # copyright, licence and its address: the licence asks that they stay with the font
 # Latin letters of the names that news from Europe and Turkey are full of, beyond Latin-1.
 NAME_LETTERS = "ĀāĂăĄąĆćČčĎďĐđĒēĖėĘęĚěĞğĪīİıĹĺĽľŁłŃńŇňŐőŒœŘřŚśŞşŠšŤťŪūŮůŰűŸŹźŻżŽžȘșȚț"
-PUNCTUATION = "‐‑‒–—‘’‚“”„†•…‹›′″€−×→ẞ\u2009\u202f"
+PUNCTUATION = "‐‑–—‘’‚“”„•…‹›′€−→\u2009\u202f"
+NOT_NEEDED = "¢¤¥¦¨ª¬¯´¶¸¹º¼¾"  # signs of Latin-1 that news has no use for; each costs bytes on every first visit
 TOLERANCE = 2.0  # how far a quadratic curve may leave the cubic one it stands for, in thousandths of an em
 
 
@@ -46,11 +46,9 @@ def build_fonts(folder: Path) -> None:
     """Write `serif.woff2`, `serif-italic.woff2` and `sans.woff2` into `folder`."""
     serif = _files("font_source_serif_pro") / "SourceSerifPro"
     sans = _files("font_source_sans_pro") / "SourceSansPro"
-    text = FEATURES + OLD_STYLE
-    _save(_variable(serif, text), "Depesche Serif", folder / "serif.woff2")
-    _save(_variable(sans, FEATURES), "Depesche Sans", folder / "sans.woff2")
-    italic = _subset(serif.with_name(f"{serif.name}-It.ttf"), text)
-    _save(italic, "Depesche Serif Italic", folder / "serif-italic.woff2")
+    _save(_variable(serif), "Depesche Serif", folder / "serif.woff2")
+    _save(_variable(sans), "Depesche Sans", folder / "sans.woff2")
+    _save(_subset(serif.with_name(f"{serif.name}-It.ttf")), "Depesche Serif Italic", folder / "serif-italic.woff2")
 
 
 def _files(package: str) -> Path:
@@ -61,23 +59,43 @@ def _files(package: str) -> Path:
 
 
 def _characters() -> list[int]:
-    return [*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, NAME_LETTERS + PUNCTUATION)]
+    latin = {*range(0x20, 0x7F), *range(0xA0, 0x100)} - set(map(ord, NOT_NEEDED))
+    return sorted(latin | set(map(ord, NAME_LETTERS + PUNCTUATION)))
 
 
-def _subset(path: Path, features: list[str]) -> Any:
+def _subset(path: Path) -> Any:
     from fontTools import subset
 
     options = subset.Options(
-        layout_features=features, hinting=False, name_IDs=NAMES_KEPT, glyph_names=True, notdef_outline=True
+        layout_features=FEATURES, hinting=False, name_IDs=NAMES_KEPT, glyph_names=True, notdef_outline=True
     )
     font = subset.load_font(BytesIO(path.read_bytes()), options)
+    _choose_figures(font)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=_characters())
     cutter.subset(font)
     return font
 
 
-def _variable(family: Path, features: list[str]) -> Any:
+def _choose_figures(font: Any) -> None:
+    """Two sets of figures for each face instead of four.
+
+    In the text face plain figures become proportional and lining, and `onum` makes them old-style. In the grotesque
+    they stay tabular, and `pnum` makes them proportional.
+    """
+    glyphs = set(font.getGlyphOrder())
+    is_text_face = "zero.lf" in glyphs
+    names = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    for table in font["cmap"].tables:
+        if table.isUnicode() and is_text_face:
+            table.cmap |= {ord("0") + value: f"{name}.lf" for value, name in enumerate(names)}
+    unwanted = "pnum" if is_text_face else "onum"
+    for record in font["GSUB"].table.FeatureList.FeatureRecord:
+        if record.FeatureTag == unwanted:
+            record.Feature.LookupListIndex = []
+
+
+def _variable(family: Path) -> Any:
     """One font with an axis from regular (400) to semibold (600).
 
     Composite glyphs come from the TrueType files and stay composite, which keeps accents small. Outlines come from
@@ -88,7 +106,7 @@ def _variable(family: Path, features: list[str]) -> Any:
     from fontTools.ttLib import TTFont
 
     weights = {"Regular": 400, "Semibold": 600}
-    masters = [_subset(family.with_name(f"{family.name}-{weight}.ttf"), features) for weight in weights]
+    masters = [_subset(family.with_name(f"{family.name}-{weight}.ttf")) for weight in weights]
     drawings = [TTFont(BytesIO(family.with_name(f"{family.name}-{weight}.otf").read_bytes())) for weight in weights]
     for name in masters[0].getGlyphOrder():
         _make_compatible(name, masters, drawings)
