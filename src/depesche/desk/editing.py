@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from depesche.desk.corrections import CORRECT, may_correct
 from depesche.desk.side_panels import CorrectionsSidePanel, ReleaseSidePanel, releases_of
 from depesche.stories import publishing
-from depesche.stories.models import ArticlePage
+from depesche.stories.models import ArticlePage, HomePage, SectionPage
 
 
 class RefusalsInForm:
@@ -37,11 +37,19 @@ class RefusalsInForm:
         return super().form_valid(form)  # type: ignore[misc]  # a mixin for Wagtail's views
 
 
-class ArticleCreateView(RefusalsInForm, CreateView):
+class WithoutChecks:
+    """Leaves out Wagtail's “checks”: they need its own script in the preview, and ours is the page as it is baked."""
+
+    def get_side_panels(self) -> Any:
+        panels = super().get_side_panels()  # type: ignore[misc]  # a mixin for Wagtail's views
+        return MediaContainer([panel for panel in panels if panel.name != "checks"])
+
+
+class ArticleCreateView(WithoutChecks, RefusalsInForm, CreateView):
     """A new article from scratch."""
 
 
-class ArticleEditView(RefusalsInForm, EditView):
+class ArticleEditView(WithoutChecks, RefusalsInForm, EditView):
     """An article, with what it rests on and what was corrected in view."""
 
     @cached_property
@@ -67,6 +75,24 @@ class ArticleEditView(RefusalsInForm, EditView):
         if self.page.live or self.page.corrections.exists():
             panels.append(CorrectionsSidePanel(self.page, self.request))
         return MediaContainer(sorted(panels, key=lambda panel: panel.order))
+
+
+class PlainEditView(WithoutChecks, EditView):
+    """The front page or a section."""
+
+
+class HomeViewSet(PageViewSet):
+    """How Wagtail shows the front page."""
+
+    model = HomePage
+    edit_view_class = PlainEditView
+
+
+class SectionViewSet(PageViewSet):
+    """How Wagtail shows sections."""
+
+    model = SectionPage
+    edit_view_class = PlainEditView
 
 
 class ArticleViewSet(PageViewSet):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 
@@ -31,3 +31,11 @@ def day_name(moment: datetime, *, now: datetime) -> str:
     this_year = _("D j M")
     # Translators: a day of another year, in the notation of Django's date filter.
     return date_format(local, this_year if local.year == today.year else _("j M Y"))
+
+
+def span(milliseconds: int) -> str:
+    """`137 ms`, `2.2 s`, `34 s`: as exact as it matters."""
+    if milliseconds < 1000:
+        return f"{milliseconds} ms"
+    digits = 1 if milliseconds < 10_000 else 0
+    return f"{number_format(round(milliseconds / 1000, digits), digits)} s"

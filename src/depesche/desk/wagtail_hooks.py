@@ -11,7 +11,7 @@ from wagtail import hooks
 from depesche.desk import menu
 from depesche.desk.catalogue import ArticleListing
 from depesche.desk.corrections import CorrectMenuItem
-from depesche.desk.editing import ArticleViewSet
+from depesche.desk.editing import ArticleViewSet, HomeViewSet, SectionViewSet
 from depesche.desk.templatetags.desk_tags import desk_static
 from depesche.desk.today_page import TodayPanel
 
@@ -31,7 +31,7 @@ def urls() -> list[Any]:
 
 @hooks.register("register_admin_viewset")
 def viewsets() -> list[Any]:
-    return [ArticleViewSet(), ArticleListing()]
+    return [HomeViewSet(), SectionViewSet(), ArticleViewSet(), ArticleListing()]
 
 
 @hooks.register("construct_homepage_panels")

@@ -78,6 +78,8 @@ def test_an_article_without_a_release_has_no_such_panel(sections: Sections, desk
     html = desk.get(edit(page)).content.decode()
     assert 'data-side-panel="release"' not in html
     assert 'data-side-panel="corrections"' not in html
+    assert 'data-side-panel="preview"' in html
+    assert 'data-side-panel="checks"' not in html
 
 
 def test_saving_keeps_the_tie_to_the_item(make_item: MakeItem, sections: Sections, desk: Client, anna: User) -> None:

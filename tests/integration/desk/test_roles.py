@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
 from wagtail.models import Workflow
 
 from depesche.accounts import roles
@@ -37,7 +37,7 @@ def test_what_an_administrator_changed_stays() -> None:
     group.permissions.clear()
     Group.objects.get(name="Chefredaktion").page_permissions.all().delete()
     roles.establish()
-    call_command("migrate", verbosity=0)
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
     assert not group.permissions.exists()
     assert not Group.objects.get(name="Chefredaktion").page_permissions.exists()
 

@@ -36,3 +36,11 @@ def test_the_day_is_that_of_the_editors_zone() -> None:
         assert moments.short(late, now=NOW) == "00:30"
     with translation.override("de"), timezone.override(ZoneInfo("America/New_York")):
         assert moments.day_name(late, now=NOW) == "gestern"
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "german"), [(0, "0 ms"), (137, "137 ms"), (999, "999 ms"), (2194, "2,2 s"), (33429, "33 s")]
+)
+def test_a_stretch_of_time_is_as_exact_as_it_matters(milliseconds: int, german: str) -> None:
+    with translation.override("de"):
+        assert moments.span(milliseconds) == german

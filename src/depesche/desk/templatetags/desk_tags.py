@@ -42,6 +42,12 @@ def moment(value: datetime | None) -> str:
     return moments.short(value, now=timezone.now()) if value else ""
 
 
+@register.filter
+def span(milliseconds: int) -> str:
+    """A stretch of time as exact as it matters."""
+    return moments.span(milliseconds)
+
+
 @cache
 def _mark(path: str) -> str:
     found = finders.find(path)
