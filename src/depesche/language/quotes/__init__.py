@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from depesche.language.quotes.answers import Quote
-from depesche.language.quotes.extraction import Extraction
+from depesche.language.quotes.answers import Change, Quote, Verdict
+from depesche.language.quotes.extraction import extract
+from depesche.language.quotes.verification import verify
 
-__all__ = ["Quote", "extract"]
-
-
-def extract(text: str, *, lang: str = "de") -> list[Quote]:
-    """Direct and indirect speech in `text` with its speakers, in the order of the text."""
-    return Extraction(text, lang).run()
+__all__ = ["Change", "Quote", "Verdict", "extract", "verify"]

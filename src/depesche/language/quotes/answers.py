@@ -24,3 +24,36 @@ class Quote:
     speaker_start: int = -1
     speaker_end: int = -1
     cue: str = ""
+
+
+VerdictKind = Literal[
+    "verbatim", "shortened_marked", "shortened_unmarked", "altered", "not_in_source", "speaker_swapped"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of the word diff: the words of the quotation and those of the source that stand against each other.
+
+    `op` is "same", "changed", "added" (only the quotation has them), "dropped" (only the source has them, silently) or
+    "omitted" (only the source has them, and the quotation marks the gap).
+    """
+
+    op: Literal["same", "changed", "added", "dropped", "omitted"]
+    quote: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What comparing a quotation with its source has shown; see `quotes.verify` for the kinds.
+
+    `score` is the share of words that agree, 1.0 for "verbatim". `source[source_start:source_end]` is the passage,
+    -1 without one. `diff` tells the quotation word by word.
+    """
+
+    kind: VerdictKind
+    score: float
+    source_start: int
+    source_end: int
+    diff: tuple[Change, ...]

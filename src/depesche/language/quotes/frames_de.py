@@ -21,6 +21,9 @@ _PARTICIPLES = word_set(
     gedroht geschildert geäußert bestätigt behauptet versichert ergänzt erläutert verlangt bekräftigt
     verkündet kritisiert beklagt erzählt getwittert gepostet"""
 )
+_LEADING = word_set(
+    "am im in bei beim nach vor auf an zum zur mit für während seit dazu dabei gegenüber darüber zugleich zuvor"
+)
 _CUES = word_set("so laut gemäß zufolge nach aus heißt hieß heisst")
 
 
@@ -101,6 +104,8 @@ class GermanFrames(Cues):
             return self._frame(at, at, after, (self._message_start(at), end), strong=self._strong(at))
         if preceded and self._is_quote(at - 1) and after is None and self._subject_before(at) is None:
             return self._frame(at, at, None, (0, at - 1))
+        if after is not None and self._lower(self._clause_start(at)) in _LEADING and not preceded:
+            return self._following(at, at, after)
         before = self._subject_before(at)
         mention = before if before is not None and self._stands_first(before, at) else after or before
         return self._following(at, at, mention)

@@ -65,6 +65,10 @@ _NEVER_NAMES = word_set(
     Stattdessen Sollte Hat Ist Sei Wird War Haben Sind Werden Können Müssen Wichtig Entscheidend Klar
     Unterdessen"""
 )
+_ROLE_LIKE = (
+    "erin", "ler", "ner", "ter", "ender", "ende", "ist", "istin", "ent", "entin", "ant", "antin", "ändin", "eur",
+    "eurin", "ier", "or", "orin", "är", "ärin", "mann", "frau", "chef", "in",
+)  # fmt: skip
 _PARTICLES = word_set("von van de der den zu zur di da del della la le el al bin ibn ter dos du af ten ben")
 _ADJECTIVE_NAMES = (
     "deutsche", "europäische", "vereinigte", "grüne", "rote", "bayerische", "norddeutsche", "evangelische",
@@ -118,8 +122,16 @@ def _with_article(tokens: Sequence[Token], at: int) -> Mention | None:
         return None
     run = _run(tokens, noun)
     mention = _classified(tokens, at, noun, run, article)
-    dative = article in _DATIVE or _after_preposition(tokens, at)
+    dative = article in _DATIVE or _after_preposition(tokens, at) or (article == "der" and _is_genitive(tokens, at))
     return replace(mention, dative=dative, indefinite=article in _INDEFINITE)
+
+
+def _is_genitive(tokens: Sequence[Token], at: int) -> bool:
+    """ "am Rande der Messe", but not "sagte am Montag der Minister" nor "erklärte in Kiel der Minister"."""
+    before = tokens[at - 1] if at else None
+    if before is None or not before.capital or before.text in _NEVER_NAMES:
+        return False
+    return at < 2 or tokens[at - 2].lower not in ("in", "aus", "bei", "vor")
 
 
 def _is_attribute(tokens: Sequence[Token], at: int) -> bool:
@@ -242,7 +254,7 @@ def _name_in(words: Sequence[str], *, with_article: bool) -> str:
     if titled and rest:
         return " ".join(rest)
     place = 0
-    while place < len(rest) and is_role(rest[place]) and not is_given_name(rest[place]):
+    while place < len(rest) and _leads(rest, place) and not is_given_name(rest[place]):
         place += 1
     name = rest[place:]
     if not name or any(is_body(word) for word in name):
@@ -252,6 +264,12 @@ def _name_in(words: Sequence[str], *, with_article: bool) -> str:
     if not with_article and 2 <= len(name) <= 4 and not name[0].lower().startswith(_ADJECTIVE_NAMES):
         return " ".join(name)
     return ""
+
+
+def _leads(words: Sequence[str], place: int) -> bool:
+    """A role before a name: one that is known, or one that looks like it with a whole name behind."""
+    word = words[place]
+    return is_role(word) or (len(words) - place >= 3 and len(word) > 6 and word.endswith(_ROLE_LIKE))
 
 
 def _gender(name: str, role: str, article: str) -> str:
