@@ -72,7 +72,7 @@ def _named(paths: tuple[str, ...]) -> Iterator[str]:
 
 
 def _lines(arrivals: list[Arrival], config: Config) -> Iterator[dict[str, Any]]:
-    """What was read of each arrival; when the database is away, that it is kept and waits."""
+    """What was read of each arrival; when the database is away or the disk full, that it is kept and waits."""
     from django.db import OperationalError
 
     from depesche.intake import listing, reading
@@ -80,7 +80,7 @@ def _lines(arrivals: list[Arrival], config: Config) -> Iterator[dict[str, Any]]:
     try:
         reading.drain(config)
         found = listing.of_arrivals([arrival.id for arrival in arrivals])
-    except OperationalError as error:
+    except (OperationalError, OSError) as error:
         click.echo(f"depesche: kept, but not read yet: {error}", err=True)
         found = {}
     for arrival in arrivals:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from django.db import OperationalError, transaction
@@ -29,6 +30,7 @@ from depesche.kit.config import Config
 
 log = logging.getLogger(__name__)
 
+_SYNC_THREADS = 8
 BATCH = 100
 BATCH_BYTES = 64 * 1024 * 1024
 MISSING = "Die Rohfassung fehlt auf der Platte. Bitte den Absender, die Mail noch einmal zu schicken."
@@ -62,7 +64,9 @@ def drain(config: Config, *, clock: Clock = utc_now) -> int:
                 spool.sweep(now=clock().timestamp())
                 return handled
             desk = Desk(register=Register.load(), time_zone=config.time_zone)
-            _keep([_read(arrival, blobs, desk) for arrival in _unknown(batch)], clock)
+            read = [_read(arrival, blobs, desk) for arrival in _unknown(batch)]
+            _store_enclosures(read, blobs)
+            _keep(read, clock)
             spool.remove(arrival.id for arrival in batch)
         handled += len(batch)
 
@@ -91,11 +95,16 @@ def _read(arrival: Arrival, blobs: Blobs, desk: Desk) -> _Read:
         return _Read(arrival)
     raw = blobs.get(arrival.sha256)
     parser, parsed = ("", quarantined(MISSING)) if raw is None else registry.read(raw, arrival.how)
-    for item in parsed.items:
-        for enclosure in item.enclosures:
-            blobs.put(enclosure.content)
     items = [draft(arrival, position, parser, item, desk) for position, item in enumerate(parsed.items)]
     return _Read(arrival, parser, parsed, items)
+
+
+def _store_enclosures(batch: Sequence[_Read], blobs: Blobs) -> None:
+    """Keep the files of a batch by hash. Threads that wait for the disk together wait once."""
+    found = [file for one in batch if one.parsed for item in one.parsed.items for file in item.enclosures]
+    if found:
+        with ThreadPoolExecutor(_SYNC_THREADS) as threads:
+            list(threads.map(blobs.put, (file.content for file in found)))
 
 
 def _keep(batch: Sequence[_Read], clock: Clock) -> None:
