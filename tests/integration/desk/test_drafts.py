@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from tests.integration.desk.conftest import MakeItem, photograph
 
 from depesche.accounts.models import User
+from depesche.desk import drafts
 from depesche.desk.models import Item, Status
 from depesche.media.models import Picture
 from depesche.stories.models import ArticlePage, Author, SectionPage
@@ -166,3 +170,23 @@ def test_only_sections_one_may_write_in_are_accepted(
     anna.groups.first().page_permissions.all().delete()
     desk.post(f"/desk/inbox/{item.pk}/article/", {"into": sections["politik"].pk})
     assert not ArticlePage.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_clicks_at_the_same_moment_make_one_draft(make_item: MakeItem, sections: Sections, anna: User) -> None:
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        pytest.skip("threads share a SQLite in memory without waiting for each other; PostgreSQL runs this")
+    item = make_item()
+    start = threading.Barrier(2)
+
+    def click() -> int:
+        start.wait()
+        try:
+            return drafts.article_from(item.pk, sections["politik"], anna, at=timezone.now())[0].pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        made = [future.result() for future in [pool.submit(click), pool.submit(click)]]
+    assert made[0] == made[1]
+    assert ArticlePage.objects.count() == 1
