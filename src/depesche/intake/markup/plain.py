@@ -20,7 +20,7 @@ _BULLET = re.compile(r"\s{0,8}(?:[-–—*•·▪◦‣+○●■►»]|o(?=\s{
 _NUMBER = re.compile(r"\s{0,8}\(?\d{1,2}[.)]\s+(?=\S)")
 _RULE = re.compile(r"[-=_*#~+.–—·\s]{3,}|-- ?")
 _UNDERLINE = re.compile(r"(?:=+|-+|~+|\*+|_+)$")
-_STARRED = re.compile(r"([*_])\1?(\S(?:.*\S)?)\1\1?$")
+_STARRED = re.compile(r"(\*{1,2}|_{1,2})([^\s*_](?:.*[^\s*_])?)\1")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u034f]")
 _LINK = re.compile(r"https?://[^\s<>\"]{1,2000}[^\s<>\".,;:!?)\]']")
 
@@ -68,9 +68,7 @@ def _groups(lines: list[str]) -> Iterator[list[str]]:
     quoting = False
     for line in lines:
         is_quoted = line.startswith(">")
-        alone = (
-            bool(_RULE.fullmatch(line)) and bool(line.strip()) and not (group and _UNDERLINE.fullmatch(line.strip()))
-        )
+        alone = line.rstrip() == "--" or (_is_rule(line) and not (group and _UNDERLINE.fullmatch(line.strip())))
         if group and (not line.strip() or is_quoted != quoting or alone):
             yield group
             group = []
@@ -81,6 +79,10 @@ def _groups(lines: list[str]) -> Iterator[list[str]]:
             group.append(line)
     if group:
         yield group
+
+
+def _is_rule(line: str) -> bool:
+    return bool(line.strip()) and bool(_RULE.fullmatch(line))
 
 
 def _group_blocks(lines: list[str], wrapped_at: int) -> Iterator[Block]:
