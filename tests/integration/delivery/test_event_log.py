@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from depesche.delivery.live import EventLog, LogError, NewEvent, open_log
-from depesche.delivery.live.events import Event
+from depesche.delivery.live.events import RESERVED, Event
 from depesche.delivery.live.sqlite_log import SqliteLog
 from depesche.delivery.live.tail import Tail
 from depesche.delivery.live.valkey_log import ValkeyLog
@@ -104,6 +104,56 @@ def test_ids_never_repeat_after_trimming(log: EventLog, clock: Clock) -> None:
     assert log.since(0) == []
     assert log.head() == before[-1]
     assert log.append([new()])[0] > before[-1]
+
+
+def test_a_reservation_lies_above_what_was_and_holds_the_publishers_own_news(log: EventLog, clock: Clock) -> None:
+    [before] = log.append([new()])
+    reserved = log.reserve()
+    assert before <= reserved.base < reserved.mark == log.head()
+    assert log.last() == before
+    own = [*log.append([new(), new()], reserved), *log.append([new("topic/x")], reserved)]
+    assert own == [reserved.base + 1, reserved.base + 2, reserved.base + 3]
+    assert log.last() == own[-1]
+    assert not log.is_gap(reserved.mark, None)
+    assert log.since(reserved.mark) == []
+    clock.pass_(minutes=1)
+    assert log.append([new()])[0] > reserved.mark
+
+
+def test_what_others_appended_meanwhile_is_never_passed_by(opened: Callable[[], EventLog]) -> None:
+    publisher, other = opened(), opened()
+    publisher.append([new()])
+    reserved = publisher.reserve()
+    [announced] = other.append([new()])
+    assert announced > reserved.mark
+    [late] = publisher.append([new()], reserved)
+    assert late > announced
+
+
+def test_two_reservations_do_not_mix(opened: Callable[[], EventLog]) -> None:
+    one, other = opened(), opened()
+    first, second = one.reserve(), other.reserve()
+    assert first.mark <= second.base
+    [quick] = other.append([new()], second)
+    assert second.base < quick <= second.mark
+    [slow] = one.append([new()], first)
+    assert slow > second.mark
+
+
+def test_a_full_reservation_is_left_behind(log: EventLog) -> None:
+    reserved = log.reserve()
+    many = log.append([new() for _ in range(RESERVED)], reserved)
+    assert (many[0], many[-1]) == (reserved.base + 1, reserved.mark)
+    assert log.append([new()], reserved)[0] > reserved.mark
+
+
+def test_a_fresh_or_trimmed_log_has_a_last_id(log: EventLog, clock: Clock) -> None:
+    assert log.last() == log.head() == START_ID
+    [only] = log.append([new()])
+    log.reserve()
+    clock.pass_(milliseconds=1)
+    log.trim(clock.now)
+    assert log.last() == only
 
 
 def test_another_process_sees_it_and_the_order(opened: Callable[[], EventLog]) -> None:

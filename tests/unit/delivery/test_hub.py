@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depesche.delivery.live import hub as hub_module
-from depesche.delivery.live.events import Event, NewEvent
+from depesche.delivery.live.events import Event, NewEvent, Reservation
 from depesche.delivery.live.hub import Hub
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -23,8 +24,9 @@ class Memory:
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.forgotten: dict[str, int] = {"": 100}
+        self.reserved = Reservation(0, 0)
 
-    def append(self, events: Iterable[NewEvent]) -> list[int]:
+    def append(self, events: Iterable[NewEvent], reservation: Reservation | None = None) -> list[int]:
         for new in events:
             data = {"event": new.event, "path": new.path, "data": new.data, "topic": new.topic}
             self.events.append(Event(id=self.head() + 1, at=NOW, **data))  # type: ignore[arg-type]
@@ -41,7 +43,14 @@ class Memory:
                 self.forgotten[event.topic] = event.id
         self.events = [event for event in self.events if event.id > upto]
 
+    def reserve(self) -> Reservation:
+        self.reserved = Reservation(self.head(), self.head() + 10)
+        return self.reserved
+
     def head(self) -> int:
+        return max(self.last(), self.reserved.mark)
+
+    def last(self) -> int:
         return self.events[-1].id if self.events else max(self.forgotten.values())
 
     def since(self, after: int, topics: Collection[str] | None = None, limit: int = 1000) -> list[Event]:
@@ -249,6 +258,25 @@ def test_a_page_baked_a_moment_ahead_of_the_tail_is_no_reset_and_gets_nothing_tw
         hub.deliver(fresh)
         await settled()
         assert page.ids() == [102]
+
+    asyncio.run(play())
+
+
+def test_a_page_baked_with_a_reserved_id_is_told_neither_its_own_news_nor_a_reset() -> None:
+    async def play() -> None:
+        log = Memory()
+        hub, before, after = Hub(log), Page(), Page()
+        mark = log.reserve().mark
+        await hub.resume(before, front(), mark)
+        assert hub.join(after, front(), mark) is not None  # from now on without asking the log
+        log.reserved = Reservation(0, 0)
+        hub.deliver(log.add("front"))
+        await settled()
+        assert before.events() == after.events() == []
+        log.events[-1] = replace(log.events[-1], id=mark)
+        hub.deliver(log.add("front"))
+        await settled()
+        assert before.ids() == after.ids() == [mark + 1]
 
     asyncio.run(play())
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from depesche.delivery.live.events import JSON, RETENTION, Event, EventLog, LogError, NewEvent
+from depesche.delivery.live.events import JSON, RETENTION, Event, EventLog, LogError, NewEvent, Reservation
 from depesche.delivery.runtime import socket_folder
 from depesche.kit.clock import Clock, utc_now
 from depesche.kit.config import Config
 
-__all__ = ["JSON", "RETENTION", "Event", "EventLog", "LogError", "NewEvent", "open_log"]
+__all__ = ["JSON", "RETENTION", "Event", "EventLog", "LogError", "NewEvent", "Reservation", "open_log"]
 
 
 def open_log(config: Config, *, clock: Clock = utc_now) -> EventLog:

@@ -13,6 +13,9 @@ JSON: TypeAlias = "bool | int | float | str | Sequence[JSON] | Mapping[str, JSON
 RETENTION = timedelta(hours=24)
 """How long a reader may be away and still be told everything."""
 
+RESERVED = 1000
+"""Ids in one reservation."""
+
 PRIVATE_PREFIX = "desk/"
 """Topics that start so are for the newsroom's own pages and never reach readers."""
 
@@ -55,17 +58,41 @@ class Event:
     data: Mapping[str, JSON]
 
 
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """Ids above `base`, up to and including `mark`, set aside for one publisher."""
+
+    base: int
+    mark: int
+
+
 class EventLog(Protocol):
     """A durable log. Ids rise strictly, also across trimming, loss and restoring from a backup: an id is the time
-    of appending in milliseconds since 1970, or one more than the last. Any method may raise `LogError`.
+    of appending in milliseconds since 1970, or a little more. Any method may raise `LogError`.
+
+    A page is stored before its change is announced, so the log's head at baking lies below the announcement, and
+    every reader of the fresh page would be told of what they have just read. Therefore a publisher reserves ids
+    before it reads what it bakes, bakes with the reservation's `mark` as the page's live id, and appends with the
+    reservation. If somebody else has appended meanwhile, the events get higher ids than the mark: then readers are
+    told once too often, and never too seldom.
     """
 
-    def append(self, events: Iterable[NewEvent]) -> list[int]:
+    def append(self, events: Iterable[NewEvent], reservation: Reservation | None = None) -> list[int]:
         """Append all or none, durably, and tell who waits. Returns the ids in order."""
         ...
 
+    def reserve(self) -> Reservation:
+        """Set ids aside, durably. What is not used is never used by anybody."""
+        ...
+
     def head(self) -> int:
-        """The id of the newest event; when there is none yet, a number below any id to come."""
+        """The highest id given out or reserved: any event to come has a higher one, but for those reserved. When
+        there is none yet, a number below any id to come.
+        """
+        ...
+
+    def last(self) -> int:
+        """The id of the newest event, also when it is forgotten; when there is none yet, as `head`."""
         ...
 
     def since(self, after: int, topics: Collection[str] | None = None, limit: int = 1000) -> list[Event]:

@@ -76,7 +76,8 @@ class Hub:
     def __init__(self, log: EventLog, *, rng: Callable[[], float] = random.random) -> None:
         self._log = log
         self._rng = rng
-        self.head = log.head()
+        self.head = log.last()
+        self._reserved = self.head
         self._remembered: deque[tuple[Event, bytes]] = deque(maxlen=REMEMBERED)
         self._known_from = self.head
         self._groups: dict[Topics, _Group] = {}
@@ -95,10 +96,13 @@ class Hub:
     def join(self, reader: Reader, topics: Topics, after: int | None) -> Subscription | None:
         """Take a reader in and write the opening, with what was missed since `after`.
 
-        None when the log itself must be asked: then await `resume`. The reader is told the current id first.
+        None when the log itself must be asked: then await `resume`. The reader is told the current id first. An
+        `after` above the newest event is well when the log has reserved it: the page was baked with it.
         """
-        if after is None or after == self.head:
+        if after is None:
             return self._admit(reader, topics, start=self.head, missed=[])
+        if self.head <= after <= max(self.head, self._reserved):
+            return self._admit(reader, topics, start=after, missed=[])
         if self._known_from <= after < self.head:
             return self._admit(reader, topics, start=after, missed=self._recall(after, topics))
         return None
@@ -109,6 +113,7 @@ class Hub:
         missed = await asyncio.get_running_loop().run_in_executor(None, self._missed, after, topics, covered)
         if missed is None or self._known_from > covered:
             return self._admit(reader, topics, start=self.head, missed=[], reset=True)
+        self._reserved = max(self._reserved, after)
         later = self._recall(max(after, covered), topics)
         encoded = [(event, wire.encode(event)) for event in missed]
         return self._admit(reader, topics, start=after, missed=[*encoded, *later])

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from depesche.delivery.live import doorbell
-from depesche.delivery.live.events import PRIVATE_PREFIX, Event, LogError, NewEvent
+from depesche.delivery.live.events import PRIVATE_PREFIX, RESERVED, Event, LogError, NewEvent, Reservation
 from depesche.kit.clock import Clock, utc_now
 
 _SCHEMA = """
@@ -29,6 +29,7 @@ CREATE TABLE trimmed (       -- newest id that was forgotten, by topic ('' holds
     topic TEXT PRIMARY KEY,
     id INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX trimmed_by_id ON trimmed (id);
 """
 _VERSION = 1
 _BUSY_SECONDS = 10.0
@@ -50,27 +51,39 @@ class SqliteLog:
             )
             self._prepare()
 
-    def append(self, events: Iterable[NewEvent]) -> list[int]:
-        fresh = list(events)
+    def append(self, events: Iterable[NewEvent], reservation: Reservation | None = None) -> list[int]:
+        fresh = [
+            (e.topic, e.event, e.path, json.dumps(dict(e.data), ensure_ascii=False, allow_nan=False)) for e in events
+        ]
         if not fresh:
             return []
-        ids: list[int] = []
         with self._writing() as connection:
-            last, now = self._head(connection), self._now()
-            for event in fresh:
-                last = max(last + 1, now)
-                data = json.dumps(dict(event.data), ensure_ascii=False, allow_nan=False)
-                connection.execute(
-                    "INSERT INTO events (id, at, topic, event, path, data) VALUES (?, ?, ?, ?, ?, ?)",
-                    (last, now, event.topic, event.event, event.path, data),
-                )
-                ids.append(last)
+            now, last = self._now(), self._last(connection)
+            if reservation is not None and last + len(fresh) <= reservation.mark:
+                first = max(last, reservation.base) + 1
+            else:
+                first = max(self._head(connection) + 1, now)
+            ids = list(range(first, first + len(fresh)))
+            connection.executemany(
+                "INSERT INTO events (id, at, topic, event, path, data) VALUES (?, ?, ?, ?, ?, ?)",
+                [(event_id, now, *fields) for event_id, fields in zip(ids, fresh, strict=True)],
+            )
         doorbell.ring(self._bells)
         return ids
+
+    def reserve(self) -> Reservation:
+        with self._writing() as connection:
+            base = max(self._head(connection), self._now())
+            connection.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'events'", (base + RESERVED,))
+        return Reservation(base, base + RESERVED)
 
     def head(self) -> int:
         with self._lock, _translated():
             return self._head(self._connection)
+
+    def last(self) -> int:
+        with self._lock, _translated():
+            return self._last(self._connection)
 
     def since(self, after: int, topics: Collection[str] | None = None, limit: int = 1000) -> list[Event]:
         chosen, parameters = _among(topics)
@@ -80,11 +93,12 @@ class SqliteLog:
         return [_event(row) for row in rows]
 
     def is_gap(self, after: int, topics: Collection[str] | None = None) -> bool:
-        chosen, parameters = " WHERE topic NOT LIKE ?", [f"{PRIVATE_PREFIX}%"]
+        chosen, parameters = "topic NOT LIKE ?", [f"{PRIVATE_PREFIX}%"]
         if topics is not None:
-            chosen, parameters = f" WHERE topic IN ({_marks(len(topics) + 1)})", ["", *topics]
+            chosen, parameters = f"topic IN ({_marks(len(topics) + 1)})", ["", *topics]
+        query = f"SELECT id FROM trimmed WHERE {chosen} ORDER BY id DESC LIMIT 1"  # noqa: S608 - as above
         with self._lock, _translated():
-            forgotten = self._connection.execute(f"SELECT MAX(id) FROM trimmed{chosen}", parameters).fetchone()[0]  # noqa: S608
+            forgotten = self._connection.execute(query, parameters).fetchone()[0]
             return bool(after < forgotten or after > self._head(self._connection))
 
     def trim(self, older_than: datetime) -> int:
@@ -152,6 +166,12 @@ class SqliteLog:
     def _head(connection: sqlite3.Connection) -> int:
         head: int = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'events'").fetchone()[0]
         return head
+
+    @staticmethod
+    def _last(connection: sqlite3.Connection) -> int:
+        newest = "SELECT MAX(id) FROM (SELECT MAX(id) AS id FROM events UNION ALL SELECT MAX(id) FROM trimmed)"
+        last: int = connection.execute(newest).fetchone()[0]
+        return last
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from depesche.delivery.live.events import PRIVATE_PREFIX, Event, LogError, NewEvent
+from depesche.delivery.live.events import PRIVATE_PREFIX, RESERVED, Event, LogError, NewEvent, Reservation
 from depesche.kit.clock import Clock, utc_now
 from depesche.kit.config import ConfigError
 
@@ -27,22 +27,44 @@ if redis.call('EXISTS', KEYS[2]) == 0 then
   redis.call('HSET', KEYS[3], '', ARGV[1])
 end
 """
+_LAST = """
+local function newest()
+  local top = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
+  if top[1] then return tonumber(string.match(top[1][1], '^%d+')) end
+  local last = 0
+  for _, id in ipairs(redis.call('HVALS', KEYS[3])) do last = math.max(last, tonumber(id)) end
+  return last
+end
+"""
 _APPEND = (
     _BEGIN
+    + _LAST
     + """
-local last = tonumber(redis.call('GET', KEYS[2]))
+local base, mark, count = tonumber(ARGV[2]), tonumber(ARGV[3]), (#ARGV - 3) / 4
+local head, last = tonumber(redis.call('GET', KEYS[2])), newest()
+local id = math.max(head + 1, now)
+if last + count <= mark then id = math.max(last, base) + 1 end
 local ids = {}
-for i = 2, #ARGV, 4 do
-  last = math.max(last + 1, now)
-  local id = string.format('%.0f', last)
-  redis.call('XADD', KEYS[1], id .. '-0', 'at', ARGV[1], 'topic', ARGV[i], 'event', ARGV[i + 1],
+for i = 4, #ARGV, 4 do
+  local text = string.format('%.0f', id)
+  redis.call('XADD', KEYS[1], text .. '-0', 'at', ARGV[1], 'topic', ARGV[i], 'event', ARGV[i + 1],
              'path', ARGV[i + 2], 'data', ARGV[i + 3])
-  ids[#ids + 1] = id
+  ids[#ids + 1] = text
+  id = id + 1
 end
-redis.call('SET', KEYS[2], string.format('%.0f', last))
+redis.call('SET', KEYS[2], string.format('%.0f', math.max(head, id - 1)))
 return ids
 """
 )
+_RESERVE = (
+    _BEGIN
+    + """
+local base = math.max(tonumber(redis.call('GET', KEYS[2])), now)
+redis.call('SET', KEYS[2], string.format('%.0f', base + tonumber(ARGV[2])))
+return string.format('%.0f', base)
+"""
+)
+_NEWEST = _BEGIN + _LAST + "return string.format('%.0f', newest())"
 _HEAD = _BEGIN + "return redis.call('GET', KEYS[2])"
 _PAGE = 500
 
@@ -63,21 +85,34 @@ class ValkeyLog:
         )
         self._append = self._client.register_script(_APPEND)
         self._head = self._client.register_script(_HEAD)
+        self._last = self._client.register_script(_NEWEST)
+        self._reserve = self._client.register_script(_RESERVE)
         self.head()
 
-    def append(self, events: Iterable[NewEvent]) -> list[int]:
+    def append(self, events: Iterable[NewEvent], reservation: Reservation | None = None) -> list[int]:
         arguments: list[str] = []
         for event in events:
             data = json.dumps(dict(event.data), ensure_ascii=False, allow_nan=False)
             arguments += [event.topic, event.event, event.path, data]
         if not arguments:
             return []
+        base, mark = (reservation.base, reservation.mark) if reservation else (0, 0)
         with self._translated():
-            return [int(event_id) for event_id in self._append(keys=_KEYS, args=[self._now(), *arguments])]
+            ids = self._append(keys=_KEYS, args=[self._now(), base, mark, *arguments])
+        return [int(event_id) for event_id in ids]
+
+    def reserve(self) -> Reservation:
+        with self._translated():
+            base = int(self._reserve(keys=_KEYS, args=[self._now(), RESERVED]))
+        return Reservation(base, base + RESERVED)
 
     def head(self) -> int:
         with self._translated():
             return int(self._head(keys=_KEYS, args=[self._now()]))
+
+    def last(self) -> int:
+        with self._translated():
+            return int(self._last(keys=_KEYS, args=[self._now()]))
 
     def since(self, after: int, topics: Collection[str] | None = None, limit: int = 1000) -> list[Event]:
         found: list[Event] = []
