@@ -54,13 +54,14 @@ _SHAPES = {
     ),
 }
 _FOREIGN_LETTERS = re.compile(r"[àáâãåæçèêëìíîïðñòóôõøùúûýāăąćčđęěğıłńňőřśşšťůűźżžа-яα-ωא-תء-ي一-鿿ぁ-ヿ가-힣]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’]s\b)?")
-_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*|<[^<>]{0,200}>")
+_WORD = re.compile(r"[^\W\d_]+(?:'s\b)?")
+_TAG = re.compile(r"<[^<>]{0,200}>")
 
 
 def detect(text: str) -> Detected | None:
     """The language of `text`: "de", "en", or None for another language, a mixture or too little to tell."""
-    words = [word.replace("’", "'") for word in _WORD.findall(_ADDRESS.sub(" ", text[:LONGEST]).lower())]
+    chunks = _TAG.sub(" ", text[:LONGEST]).lower().replace("’", "'").split()
+    words = _WORD.findall(" ".join(chunk for chunk in chunks if not _is_address(chunk)))
     german, english = _score("de", words), _score("en", words)
     best, second = max(german, english), min(german, english)
     other = sum(word in _SMALL_WORDS["other"] for word in words)
@@ -71,6 +72,10 @@ def detect(text: str) -> Detected | None:
     if best < 1.3 * second or other + foreign > 1.2 * best:
         return None
     return "de" if german > english else "en"
+
+
+def _is_address(chunk: str) -> bool:
+    return "@" in chunk or "://" in chunk or chunk.startswith("www.")
 
 
 def _score(language: Detected, words: list[str]) -> float:

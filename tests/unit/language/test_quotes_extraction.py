@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 from pathlib import Path
 from time import perf_counter
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 
 from depesche.language import quotes
 
-SAMPLES = Path(__file__).parents[3] / "tests/samples/language"
+ROOT = Path(__file__).parents[3]
+SAMPLES = ROOT / "tests/samples/language"
 RECORDS = [
     json.loads(line)
     for name in ("quotes.jsonl", "quotes_held_out.jsonl")
@@ -156,3 +158,8 @@ def test_a_megabyte_of_rubbish_ends_soon(unit: str) -> None:
     begun = perf_counter()
     quotes.extract(text)
     assert perf_counter() - begun < 5  # under 1.2 s on a quiet core
+
+
+def test_the_page_tells_the_truth() -> None:
+    failures, _ = doctest.testfile(str(ROOT / "docs/language/quotes.md"), module_relative=False)
+    assert failures == 0

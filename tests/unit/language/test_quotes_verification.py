@@ -23,7 +23,8 @@ RECORDS = [
 ]
 SOURCE = (
     "„Wir haben den Hafen in nur drei Jahren erneuert – und das ohne neue Schulden“, sagte Hafenchef Jan Ohm."
-    " „Darauf sind wir stolz.“ Eva Lenz vom Seglerverein erklärte: „Für die kleinen Boote ist leider kein Platz mehr geblieben.“"
+    " „Darauf sind wir stolz.“"
+    " Eva Lenz vom Seglerverein erklärte: „Für die kleinen Boote ist leider kein Platz mehr geblieben.“"
 )
 
 

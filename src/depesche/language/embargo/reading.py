@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
 
+from depesche.language.embargo.answer import Embargo
 from depesche.language.embargo.deadline import Receipt, instant
 from depesche.language.embargo.elements import Doubt, Element, Time
 from depesche.language.embargo.lines import Line, candidates
@@ -19,8 +19,6 @@ from depesche.language.embargo.statement import (
 )
 from depesche.language.embargo.triggers import Trigger, find_trigger
 from depesche.language.embargo.zones import zone_info
-
-Kind = Literal["none", "until", "ask"]
 
 _ENGLISH = re.compile(
     r"\b(?:until|embargoed|release|publication|publish|not for|before|hold|bst|gmt|e[ds]?t|p[ds]?t|\w+day|january"
@@ -39,19 +37,6 @@ MOST_ANNOUNCEMENTS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Embargo:
-    """What a text says of its own embargo.
-
-    `kind` is "none" (free), "until" (held back until the aware datetime `until`) or "ask" (a person has to look).
-    `evidence` is the line it was read from, as it stands in the text; empty when no line speaks of an embargo.
-    """
-
-    kind: Kind
-    until: datetime | None = None
-    evidence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Finding:
     """One line's answer, and the statement it rests on."""
 
@@ -65,14 +50,8 @@ class _Finding:
         return self.answer.kind == "ask" and not self.statement.doubtful
 
 
-def parse(text: str, *, received_at: datetime, time_zone: str = "Europe/Berlin", lang: str = "de") -> Embargo:
-    """Read the embargo that a press office put on a text (a line, or a whole mail with its subject).
-
-    `received_at` (aware) gives "heute" its day and a missing year its year; times without a zone are read in
-    `time_zone`, an IANA name; in German ("de") a time such as "5:00" counts from midnight, in English it may be the
-    afternoon. Raises `ValueError` when `received_at` is naive, `ZoneInfoNotFoundError` for an unknown zone; no
-    text makes it raise.
-    """
+def read(text: str, *, received_at: datetime, time_zone: str, lang: str) -> Embargo:
+    """The answer of `embargo.parse`."""
     if received_at.tzinfo is None:
         raise ValueError("received_at must be an aware datetime")
     receipt = Receipt(received_at, zone_info(time_zone))

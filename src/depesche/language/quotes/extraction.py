@@ -234,12 +234,3 @@ def _nearest(frames: Sequence[Frame], place: int) -> int:
         n for n, frame in enumerate(frames) if abs(frame.cue_first - place) <= 12 or abs(frame.cue_last - place) <= 12
     ]
     return min(beside, key=lambda n: abs(frames[n].cue_first - place)) if beside else -1
-
-
-def extract(text: str, *, lang: str = "de") -> list[Quote]:
-    """The messages of `text` with their speakers, direct and indirect, in the order of the text.
-
-    `lang` is "de" or "en"; anything else is read as German. Marks of all kinds are paired („…“, »…«, «…», "…", “…”);
-    titles and scare quotes are left out. The first 200,000 characters are read. Never raises.
-    """
-    return Extraction(text, lang).run()

@@ -61,9 +61,9 @@ _NEVER_NAMES = word_set(
     Beide Ja Nein Ebenso Weiter Angaben Worten Ansicht Meinung Einschätzung Auffassung Bericht Berichten
     Informationen Hintergrund Grund Anschluss Gespräch Interview Mitteilung Pressekonferenz Rede Frage Antwort
     Nachmittag Vormittag Donnerstagabend Folge Ziel Situation Lage Thema Bislang Zunächst Schließlich Später
-    Trotz Während Nachdem Bevor Sobald Angesichts Derzeit Mittlerweile Inzwischen Dagegen Hingegen Vielmehr
-    Stattdessen Sollte Hat Ist Sei Wird War Haben Sind Werden Können Müssen Wichtig Entscheidend Klar
-    Unterdessen"""
+    Trotz Während Nachdem Bevor Sobald Angesichts Derzeit Mittlerweile Inzwischen Dagegen Stellung Kritik
+    Bezug Auskunft Hingegen Vielmehr Stattdessen Sollte Hat Ist Sei Wird War Haben Sind Werden Können Müssen
+    Wichtig Entscheidend Klar Unterdessen"""
 )
 _ROLE_LIKE = (
     "erin", "ler", "ner", "ter", "ender", "ende", "ist", "istin", "ent", "entin", "ant", "antin", "ändin", "eur",
@@ -269,7 +269,10 @@ def _name_in(words: Sequence[str], *, with_article: bool) -> str:
 def _leads(words: Sequence[str], place: int) -> bool:
     """A role before a name: one that is known, or one that looks like it with a whole name behind."""
     word = words[place]
-    return is_role(word) or (len(words) - place >= 3 and len(word) > 6 and word.endswith(_ROLE_LIKE))
+    if len(words) - place < 3:
+        return is_role(word)
+    short = word.isupper() and len(word) <= 4
+    return is_role(word) or short or (len(word) > 6 and word.endswith(_ROLE_LIKE))
 
 
 def _gender(name: str, role: str, article: str) -> str:

@@ -10,7 +10,7 @@ from itertools import islice
 from depesche.language.detection import detect
 from depesche.language.quotes.alignment import LONGEST, Block, Source
 from depesche.language.quotes.answers import Change, Quote, Verdict, VerdictKind
-from depesche.language.quotes.extraction import extract
+from depesche.language.quotes.extraction import Extraction
 from depesche.language.quotes.marks import Marked, marked_spans
 from depesche.language.quotes.speakers import different_people
 from depesche.language.quotes.words import GAP, Word, same_word, words_of
@@ -25,15 +25,8 @@ _NEW_SPEAKER = re.compile(r":|[^\W\d_]{3}[.!?]\s+[^\W\d_]")
 _LONGEST_GAP = 400
 
 
-def verify(quote: Quote | str, *, source: str) -> Verdict:
-    """Compare `quote` with `source`, a release or a transcript.
-
-    The verdict's kind is "verbatim"; "shortened_marked" when words are left out and every place says so with […] or
-    …; "shortened_unmarked" when words are left out silently; "altered" when a word is changed or added;
-    "not_in_source"; or "speaker_swapped" when the words are right and the source gives them to somebody else (only
-    for a `Quote` with a speaker). The text between two quotations of the source ("..., sagte Meier, ...") may be
-    missing. Never raises.
-    """
+def compare(quote: Quote | str, source: str) -> Verdict:
+    """The answer of `quotes.verify`."""
     words = _without_outer_gaps(words_of(quote if isinstance(quote, str) else quote.text))
     place = Source(words_of(source))
     if not any(word.key != GAP for word in words):
@@ -169,7 +162,7 @@ def _spoken_by(verdicts: Sequence[Verdict], speaker: str | None, source: str) ->
     best = min(verdicts, key=lambda verdict: verdict.kind != "verbatim")
     if not speaker:
         return best
-    answers = extract(source, lang=detect(source) or "de")
+    answers = Extraction(source, detect(source) or "de").run()
     swapped = 0
     for verdict in verdicts:
         if verdict.kind != best.kind:
