@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.asgi import get_asgi_application
 
+from depesche.kit import config
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "depesche.settings")
-application = get_asgi_application()
+_django = get_asgi_application()
+_origin = urlsplit(config.load().origin)
+_server = (_origin.hostname, _origin.port or (443 if _origin.scheme == "https" else 80))
+
+
+async def application(
+    scope: dict[str, Any], receive: Callable[[], Awaitable[Any]], send: Callable[[Any], Awaitable[None]]
+) -> None:
+    """Django, told of the address that readers know.
+
+    The server names its UNIX socket and no port; Django would make the port "None" of that, and Wagtail, which looks
+    for the site of host and port, would fail.
+    """
+    await _django({**scope, "server": _server}, receive, send)
