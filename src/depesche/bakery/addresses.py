@@ -12,8 +12,13 @@ _OWN = re.compile(r'(\bhref=")(/[^"/][^"]*|/)(")')
 
 
 def absolute(publication: Publication, address: str) -> str:
-    """The full, escaped address of a path of ours; an address elsewhere stays as it is. Unsafe ones become empty."""
+    """The full, escaped address of a path of ours; an address elsewhere stays as it is.
+
+    Unsafe ones become empty, and so do places within a page, which mean nothing outside of it.
+    """
     safe = markup.link(address)
+    if safe.startswith("#"):
+        return ""
     if safe.startswith("/"):
         safe = publication.public_url.rstrip("/") + safe
     return quote(safe, safe=":/?#[]@!$&'()*+,;=%~-._")

@@ -11,6 +11,7 @@ def test_our_paths_get_the_host_and_others_keep_theirs() -> None:
     assert absolute(PUBLICATION, "/politik/") == "https://auenbote.example/politik/"
     assert absolute(PUBLICATION, "https://x.example/a") == "https://x.example/a"
     assert absolute(PUBLICATION, "javascript:alert(1)") == ""
+    assert absolute(PUBLICATION, "#oben") == ""
 
 
 def test_addresses_are_escaped_once() -> None:

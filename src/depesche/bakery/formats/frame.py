@@ -23,7 +23,6 @@ from depesche.bakery.schema import (
     StaticDocument,
 )
 
-
 EVERYWHERE = "breaking"
 """Live topic that every live page listens to besides its own."""
 
