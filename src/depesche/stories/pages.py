@@ -27,7 +27,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from depesche.media.models import DIGITAL_SOURCE_TYPES
-from depesche.stories import previewing, publishing
+from depesche.stories import previewing, publishing, slugs
 from depesche.stories.addresses import RESERVED_SLUGS
 from depesche.stories.blocks import Body
 
@@ -131,7 +131,7 @@ class ArticlePage(Page):
 
     content_panels = [
         FieldPanel("kicker"),
-        FieldPanel("title", heading=_("Headline")),
+        slugs.title_panel("title", heading=_("Headline")),
         FieldPanel("lead"),
         FieldPanel("picture"),
         FieldPanel("dateline"),
@@ -153,7 +153,7 @@ class ArticlePage(Page):
         ),
     ]
     promote_panels = [
-        FieldPanel("slug"),
+        slugs.slug_panel(),
         FieldPanel("teaser_headline"),
         FieldPanel("seo_title", heading=_("Headline for search engines")),
         FieldPanel("push_headline"),

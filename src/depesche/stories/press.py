@@ -16,7 +16,7 @@ from typing import TypeVar
 from django.utils import timezone
 
 from depesche.bakery import schema
-from depesche.delivery.live import NewEvent
+from depesche.delivery.live import NewEvent, Reservation
 from depesche.stories import announcements, documents, neighbourhood, plant, routes, selectors
 from depesche.stories.models import Change
 
@@ -105,9 +105,14 @@ def bake_assets() -> None:
         plant.oven().bake_assets(documents.publication())
 
 
-def bake(paths: Iterable[str], *, progress: Callable[[str], None] | None = None) -> None:
-    """Render and store each path, or remove what no longer stands there."""
-    oven, live_id = plant.oven(), plant.log().head()
+def bake(paths: Iterable[str], *, live_id: int | None = None, progress: Callable[[str], None] | None = None) -> None:
+    """Render and store each path, or remove what no longer stands there.
+
+    `live_id` is the newest live event that the pages already show; the log's head unless a publisher reserved ids.
+    """
+    oven = plant.oven()
+    if live_id is None:
+        live_id = plant.log().head()
     publication = documents.publication()
     for path in paths:
         found = routes.document_at(path)
@@ -155,22 +160,26 @@ def _bake_batch(batch: Sequence[Change]) -> None:
     if len(batch) == 1 and batch[0].baked_at is None:
         _first_stroke(batch[0])
     neighbourhood.spread(batch)
-    bake(dict.fromkeys(path for change in batch for path in selectors.affected_by(change)))
+    reservation = plant.log().reserve()
+    bake(dict.fromkeys(path for change in batch for path in selectors.affected_by(change)), live_id=reservation.mark)
     events = [announcements.first(change) for change in batch if change.baked_at is None]
-    _tell(batch, [*events, *map(announcements.later, batch)])
+    _tell(batch, [*events, *map(announcements.later, batch)], reservation)
 
 
 def _first_stroke(change: Change) -> None:
     neighbourhood.meet(change)
-    bake(selectors.first_affected_by(change))
-    plant.log().append(announcements.first(change))
+    reservation = plant.log().reserve()
+    bake(selectors.first_affected_by(change), live_id=reservation.mark)
+    plant.log().append(announcements.first(change), reservation)
     change.baked_at = timezone.now()
     change.save(update_fields=["baked_at"])
 
 
-def _tell(batch: Sequence[Change], events: Iterable[Sequence[NewEvent]]) -> None:
+def _tell(
+    batch: Sequence[Change], events: Iterable[Sequence[NewEvent]], reservation: Reservation | None = None
+) -> None:
     """Announce what was baked, then call it done."""
-    plant.log().append([event for some in events for event in some])
+    plant.log().append([event for some in events for event in some], reservation)
     keys = [change.pk for change in batch]
     Change.objects.filter(pk__in=keys, baked_at__isnull=True).update(baked_at=timezone.now())
     Change.objects.filter(pk__in=keys).update(done_at=timezone.now(), error="")

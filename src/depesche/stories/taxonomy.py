@@ -8,6 +8,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from depesche.stories import slugs
+
 
 class Author(index.Indexed, models.Model):
     """Somebody whose name stands over articles. A guest or an agency needs no account."""
@@ -32,8 +34,8 @@ class Author(index.Indexed, models.Model):
     )
 
     panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
+        slugs.title_panel("name"),
+        slugs.slug_panel(),
         FieldPanel("kind"),
         FieldPanel("role"),
         FieldPanel("biography"),
@@ -65,7 +67,7 @@ class Topic(index.Indexed, models.Model):
         _("IPTC media topic"), max_length=20, blank=True, help_text=_("The number, such as 11000000.")
     )
 
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("summary"), FieldPanel("mediatopic")]
+    panels = [slugs.title_panel("name"), slugs.slug_panel(), FieldPanel("summary"), FieldPanel("mediatopic")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
