@@ -29,7 +29,9 @@ _NO_NAME = re.compile(
     r"|straße|platz"
     r"|weg|allee|polizei|werke|bank|verlag|leitung|leiter(?:in)?|sprecher(?:in)?|referent(?:in)?|postfach"
     r"|media|press|office"
-    r"|public|relations|contact|kontakt|rückfragen|marketing|team|redaktion|grüße[n]?"
+    r"|public|gewerkschaft|partei|fraktion|kirche|pfarrei|bistum|institut|agentur|gesellschaft|firma|hotel"
+    r"|feuerwehr|club|chor|orchester|initiative|bündnis|netzwerk|landkreis|relations|contact|kontakt"
+    r"|rückfragen|marketing|team|redaktion|grüße[n]?"
     r"|ansprechpartner(?:in)?)\b|\w+(?:straße|str\.|amt|platz|weg)\b",
     re.IGNORECASE,
 )
@@ -72,7 +74,7 @@ def _label(block: Block) -> str | None:
     match = wording.CONTACT_LABEL.match(first)
     if match is None or len(first) > 200:
         return None
-    rest = first[match.end() :].strip(" :–-")
+    rest = re.sub(r"^(?:ist|sind|is)\s", "", first[match.end() :].strip(" :–-"))
     if not rest or match[0].endswith(":") or _EMAIL.search(rest) or _phone(rest) or len(first) < 50:
         return rest
     return None
@@ -92,10 +94,12 @@ def _stretch_end(blocks: Sequence[Block], start: int) -> int:
 
 
 def _looks_like_contact(block: Block) -> bool:
-    text = block.text
-    return bool(_EMAIL.search(text) or _phone(text) or _name(text.split("\n", 1)[0]) or _NO_NAME.search(text)) and not (
-        text.rstrip().endswith((".", "!", "?")) and len(text) > 60
-    )
+    text = block.text.strip()
+    if _EMAIL.search(text) or _phone(text):
+        return True
+    if text.endswith((".", "!", "?")) and len(text.split()) > 3:
+        return False
+    return bool(_name(text.split("\n", 1)[0]) or _NO_NAME.search(text))
 
 
 def _lines(blocks: Iterable[Block]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from depesche.intake.markup.blocks import Block, BlockKind
 from depesche.intake.release import wording
@@ -16,7 +16,7 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _RELEASE_PREFIX = re.compile(
-    rf"^\s*(?:(?:{wording.RELEASE_NAME}|pm|pi|mm|ots)\b(?:\s(?:der|des|vom|von)\s(?:[\wäöüß.&-]+\s?){{1,4}})?"
+    rf"^\s*(?:(?:{wording.RELEASE_NAME}|pm|pi|mm|ots)\b(?:\s(?:der|des|vom|von)\s(?:[\wäöüß.&-]+\s?){{1,4}}|(?:\s[\wäöüß.&-]+){{1,4}}(?=:))?"
     rf"(?:\s*(?:nr\.?|no\.?|nummer)?\s*\d{{1,4}}(?:[/.-]\d{{2,4}})?)?(?:\s(?:vom\s)?{wording.DATE})?)\s*(?:[:"
     r"|–—]|\s-|-\s)\s*",
     re.IGNORECASE,
@@ -25,9 +25,10 @@ _CORRECTION_PREFIX = re.compile(
     rf"^\s*(?:[+*!#\s]*(?:{wording.CORRECTION.pattern}|sperrfrist[^:–|-]{{0,60}})[+*!#\s]*(?:[:|–—]|\s-|$)\s*)",
     re.IGNORECASE,
 )
+_ABOUT_RELEASE = re.compile(r"^\S+$|presse|medien|mitteilung|meldung|fassung|version|release", re.IGNORECASE)
 _WORD = re.compile(r"\w{3,}")
 _SENTENCE_END = re.compile(r"[.…:;,][\"”“»)]*$")
-_FULL_STOP = re.compile(r"[.!?…][\"”“»)]*$")
+_FULL_STOP = re.compile(r"[.!?…:][\"”“»)]*$")
 _LONGEST_HEADLINE = 200
 _MASTHEAD_BLOCKS = 15
 _LONG_PARAGRAPH = 80
@@ -58,7 +59,7 @@ def clean_subject(subject: str) -> str:
 def take_apart(blocks: Sequence[Block], *, subject: str, organisation: str = "") -> Text:
     """Find the headline and the lead; what stands above the headline is masthead and falls away."""
     title = clean_subject(subject)
-    if _says_nothing(title, organisation):
+    if _is_generic(title, organisation):
         title = ""
     at = _headline_block(blocks, title, organisation)
     if at is None:
@@ -66,11 +67,15 @@ def take_apart(blocks: Sequence[Block], *, subject: str, organisation: str = "")
         headline = title or _first_line(blocks[start:])
         rest = list(blocks[start:])
     else:
-        headline = _one_line(blocks[at])
-        rest = _rest_of(blocks[at]) + list(blocks[at + 1 :])
+        headline, below = _split_title(blocks[at])
+        rest = below + list(blocks[at + 1 :])
         rest = rest[_skip_masthead(rest, organisation) :]
+    if rest and rest[0] is not blocks[0]:
+        rest[0] = _capitalised(rest[0])  # a salutation and its comma are gone
     lead, body = take_lead(rest)
-    lead, dateline = take_dateline(lead)
+    lead, dateline = take_dateline(
+        lead, named_in="\n".join((organisation, headline, *(block.text for block in body[:20])))
+    )
     return Text(headline=headline, lead=lead, body=body, dateline=dateline)
 
 
@@ -79,6 +84,8 @@ def _headline_block(blocks: Sequence[Block], title: str, organisation: str) -> i
     for number, block in enumerate(blocks[:_MASTHEAD_BLOCKS]):
         if title and len(block.text) <= _LONGEST_HEADLINE + 50 and _alike(title, _one_line(block)):
             return number
+        if not _is_short(block) and not _is_masthead(block, organisation):
+            break  # a headline does not stand below running text
     start = _skip_masthead(blocks, organisation)
     if start >= len(blocks):
         return None
@@ -145,7 +152,7 @@ def _is_masthead_line(line: str, organisation: str) -> bool:
         return True
     if wording.EMBARGO_LINE.match(line) or wording.FREE_LINE.match(line):
         return True
-    if wording.CORRECTION.fullmatch(line) or (wording.CORRECTION.match(line) and line.isupper()):
+    if wording.CORRECTION.match(line) and (line.isupper() or _ABOUT_RELEASE.search(line)):
         return True
     pieces = [piece.strip() for piece in re.split(r"[|•·]", line)]
     if len(pieces) > 1 and all(_is_masthead_line(piece, organisation) for piece in pieces if piece):
@@ -153,9 +160,8 @@ def _is_masthead_line(line: str, organisation: str) -> bool:
     return bool(organisation) and line.casefold() == organisation.casefold()
 
 
-def _says_nothing(title: str, organisation: str) -> bool:
-    if len(_WORD.findall(title)) < 2:
-        return True
+def _is_generic(title: str, organisation: str) -> bool:
+    """A subject that would fit any release of this sender."""
     return bool(
         wording.MASTHEAD.fullmatch(title)
         or wording.DATE_LINE.fullmatch(title)
@@ -172,15 +178,28 @@ def _alike(first: str, second: str) -> bool:
 
 
 def _one_line(block: Block) -> str:
+    return _split_title(block)[0]
+
+
+def _split_title(block: Block) -> tuple[str, list[Block]]:
+    """A title that may run over several lines, and what stands below it in the same block."""
     lines = block.text.split("\n")
-    text = " ".join(lines) if block.strong or block.kind is BlockKind.HEADING else lines[0]
-    return re.sub(r"\s+", " ", text).strip(" *_")
+    used = 1
+    if block.strong or block.kind is BlockKind.HEADING:
+        used = len(lines)
+    while used < len(lines) and (lines[used][:1].islower() or lines[used - 1].endswith(("-", "–", ","))):
+        used += 1
+    title = re.sub(r"\s+", " ", " ".join(lines[:used])).strip(" *_")
+    rest = [Block(kind=BlockKind.PARAGRAPH, lines=block.lines[used:], marks=block.marks)] if used < len(lines) else []
+    return title, rest
 
 
-def _rest_of(block: Block) -> list[Block]:
-    if block.strong or block.kind is BlockKind.HEADING or len(block.lines) < 2:
-        return []
-    return [Block(kind=BlockKind.PARAGRAPH, lines=block.lines[1:], marks=block.marks)]
+def _capitalised(block: Block) -> Block:
+    if block.kind is not BlockKind.PARAGRAPH or not block.lines or not block.lines[0]:
+        return block
+    first, *others = block.lines[0]
+    line = (replace(first, text=first.text[:1].upper() + first.text[1:]), *others)
+    return replace(block, lines=(line, *block.lines[1:]))
 
 
 def _first_line(blocks: Sequence[Block]) -> str:
@@ -189,20 +208,38 @@ def _first_line(blocks: Sequence[Block]) -> str:
 
 
 def take_lead(blocks: list[Block]) -> tuple[str, list[Block]]:
-    """The first paragraph of running text, or a teaser above it; what stood before it stays in the body."""
+    """The first paragraph of running text, or a teaser above it; what stood before it stays in the body.
+
+    A paragraph that ends in a colon takes the next one with it.
+    """
     texts = [block for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.QUOTE)]
     if len(texts) < 2 and len(blocks) < 2:
         return "", blocks
     for number, block in enumerate(blocks[:3]):
-        is_running = len(block.text) >= _LONG_PARAGRAPH or _FULL_STOP.search(block.text.strip())
-        if block.kind is BlockKind.PARAGRAPH and is_running:
-            return re.sub(r"\s*\n\s*", " ", block.text).strip(), [*blocks[:number], *blocks[number + 1 :]]
+        text = _flat(block)
+        if block.kind is not BlockKind.PARAGRAPH or not (len(text) >= _LONG_PARAGRAPH or _FULL_STOP.search(text)):
+            continue
+        end = number + 1
+        following = blocks[end] if end < len(blocks) else None
+        if text.endswith(":") and following and following.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE):
+            text, end = f"{text} {_flat(following)}", end + 1
+        return text, [*blocks[:number], *blocks[end:]]
     return "", blocks
 
 
-def take_dateline(lead: str) -> tuple[str, str]:
-    """The lead without its dateline, and the place it names."""
-    match = wording.DATELINE.match(lead)
+def _flat(block: Block) -> str:
+    return re.sub(r"\s*\n\s*", " ", block.text).strip()
+
+
+def take_dateline(lead: str, *, named_in: str = "") -> tuple[str, str]:
+    """The lead without its dateline, and the place. A bare place counts as one if `named_in` names it too."""
+    match = wording.DATELINE.match(lead) or wording.FULL_DATELINE.match(lead)
     if match is None:
-        return lead, ""
-    return lead[match.end() :], match["place"].rstrip(".")
+        match = wording.PLACE_LINE.match(lead)
+        if match is None or not _names(named_in, match["place"]):
+            return lead, ""
+    return lead[match.end() :], match["place"]
+
+
+def _names(text: str, place: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(place)}", text))

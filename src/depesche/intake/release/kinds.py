@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from depesche.intake.mail.addresses import Address
 from depesche.intake.mail.headers import Headers
 from depesche.intake.markup.blocks import Block, Run
-from depesche.intake.release import wording
+from depesche.intake.release import telltales, wording
 
 _HEAD = 3_000
 _LIST_HEADERS = (
@@ -71,14 +71,14 @@ def judge(facts: MailFacts) -> Verdict:
 
 
 def _bounce(facts: MailFacts) -> Verdict | None:
-    machine = facts.return_path == "" or bool(wording.BOUNCE_SENDER.match(facts.sender.email))
+    machine = facts.return_path == "" or bool(telltales.BOUNCE_SENDER.match(facts.sender.email))
     is_report = "message/delivery-status" in facts.types or "message/global-delivery-status" in facts.types
-    said = wording.BOUNCE_SUBJECT.match(facts.subject)
+    said = telltales.BOUNCE_SUBJECT.match(facts.subject)
     if (
         is_report
         or "x-failed-recipients" in facts.headers
         or (machine and said)
-        or (wording.BOUNCE_SENDER.match(facts.sender.email) and not facts.subject)
+        or (telltales.BOUNCE_SENDER.match(facts.sender.email) and not facts.subject)
     ):
         return Verdict("bounce", "Rückläufer: Eine Mail konnte nicht zugestellt werden; das meldet ein Mailserver.")
     return None
@@ -93,7 +93,7 @@ def _automatic(facts: MailFacts) -> Verdict | None:
         return Verdict("auto_reply", "Automatische Antwort; so hat sie der Absender gekennzeichnet.")
     if any(name in headers for name in ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply")):
         return Verdict("auto_reply", "Automatische Antwort; so hat sie der Absender gekennzeichnet.")
-    if wording.AUTO_SUBJECT.match(facts.subject):
+    if telltales.AUTO_SUBJECT.match(facts.subject):
         return Verdict("auto_reply", "Automatische Antwort, nach dem Betreff zu schließen.")
     return None
 
@@ -112,13 +112,13 @@ def _fraud(facts: MailFacts, text: str, *, is_press: bool) -> Verdict | None:
     if facts.headers.text("x-spam-flag").lower().startswith("yes"):
         points += 3
         reasons.append("Ein Mailserver hat sie als Spam gekennzeichnet.")
-    if wording.PHISH.search(facts.subject) or wording.PHISH.search(text[:_HEAD]):
+    if telltales.PHISH.search(facts.subject) or telltales.PHISH.search(text[:_HEAD]):
         points += 2
         reasons.append("Sie drängt zur Eingabe von Zugangsdaten.")
     if mismatch := _false_link(facts.blocks):
         points += 2
         reasons.append(f"Ein Link gibt sich als {mismatch[0]} aus und führt zu {mismatch[1]}.")
-    words = {match[0].lower() for match in wording.SPAM.finditer(f"{facts.subject}\n{text[:_HEAD]}")}
+    words = {match[0].lower() for match in telltales.SPAM.finditer(f"{facts.subject}\n{text[:_HEAD]}")}
     if len(words) >= 2:
         points += 2 + (len(words) >= 4)
         reasons.append("Typische Wörter unerwünschter Werbung.")
@@ -179,7 +179,9 @@ def _says_only_this(text: str) -> bool:
 
 
 def _letter(facts: MailFacts, text: str, *, is_press: bool) -> Verdict | None:
-    said = wording.LETTER.search(facts.subject) or wording.LETTER.search(text[:600])
+    said = telltales.LETTER.search(facts.subject) or telltales.LETTER.search(text[:600])
+    if not said and len(telltales.FIRST_PERSON.findall(text)) >= 3:
+        said = telltales.TO_EDITORS.match(text)
     if said and not is_press and not _list_sign(facts.headers):
         return Verdict("reader_letter", f"Zuschrift aus der Leserschaft („{said[0].strip()[:60]}“).")
     return None
@@ -188,10 +190,10 @@ def _letter(facts: MailFacts, text: str, *, is_press: bool) -> Verdict | None:
 def _newsletter(facts: MailFacts, text: str, *, is_press: bool) -> Verdict | None:
     sign = _list_sign(facts.headers)
     named = bool(re.search(r"newsletter|rundbrief|infobrief", facts.subject, re.IGNORECASE))
-    hits = {match[0].lower() for match in wording.NEWSLETTER.finditer(text)}
+    hits = {match[0].lower() for match in telltales.NEWSLETTER.finditer(text)}
     if named and (sign or hits) and not wording.RELEASE_CUE.search(facts.subject):
         return Verdict("newsletter", "Newsletter; so nennt sie sich im Betreff.")
-    if sign and (not is_press or (wording.OFFER.search(text) and not wording.RELEASE_CUE.search(facts.subject))):
+    if sign and (not is_press or (telltales.OFFER.search(text) and not wording.RELEASE_CUE.search(facts.subject))):
         return Verdict("newsletter", f"Newsletter oder Listenpost ({sign}), ohne Anzeichen einer Pressemitteilung.")
     if not is_press and len(hits) >= 2 and wording.UNSUBSCRIBE.search(text):
         return Verdict("newsletter", "Newsletter, nach Aufmachung und Abmeldehinweis zu schließen.")

@@ -9,9 +9,10 @@ from depesche.intake.markup.blocks import Block, BlockKind, Mark
 from depesche.intake.release import wording
 
 _SHORT = 700
+_SHORT_LINE = 120
 _SIGNATURE_LINE = 100
 _SIGNATURE_LINES = 30
-_SUBSTANTIAL = 300
+_SUBSTANTIAL = 200
 
 
 @dataclass(slots=True)
@@ -40,6 +41,8 @@ def _is_machine_text(block: Block) -> bool:
         return False
     if len(text) < _SHORT and wording.UNSUBSCRIBE.search(text):
         return _is_dominated(text, block)
+    if len(text) < 200 and wording.CLOSING.search(text):
+        return True
     return len(text) < 4 * _SHORT and bool(wording.DISCLAIMER.search(text))
 
 
@@ -50,8 +53,9 @@ def _is_dominated(text: str, block: Block) -> bool:
 
 def _split_signature(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     for number, block in enumerate(blocks):
-        if block.kind is BlockKind.RULE and block.text.strip() == "--" and _is_signature(blocks[number + 1 :]):
-            return blocks[:number], blocks[number + 1 :]
+        if block.kind is BlockKind.RULE and block.text.strip() == "--":
+            end = number + 1 + _signature_end(blocks[number + 1 :])
+            return blocks[:number] + blocks[end:], blocks[number + 1 : end]
         at = _greeting_line(block)
         if at is None:
             continue
@@ -59,9 +63,9 @@ def _split_signature(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
         after = _lines(block, at + 1, None) + blocks[number + 1 :]
         end = _signature_end(after)
         signature, rest = after[:end], after[end:]
-        if _weight(rest) >= _SUBSTANTIAL and _is_cover(before):
+        if _is_release(rest) and _is_cover(before):
             return _split_again(rest, signature)
-        return before + [one for one in rest if _weight([one]) > _SIGNATURE_LINE], signature
+        return before + rest, signature
     return blocks, []
 
 
@@ -91,19 +95,22 @@ def _signature_end(blocks: Sequence[Block]) -> int:
             return number
         if block.kind is BlockKind.HEADING or wording.MASTHEAD.fullmatch(texts[0].strip()):
             return number
-        if block.kind is BlockKind.RULE and _weight(blocks[number + 1 :]) >= _SUBSTANTIAL:
+        if block.kind is BlockKind.RULE and _is_release(blocks[number + 1 :]):
             return number + 1
     return len(blocks)
 
 
-def _is_signature(blocks: Sequence[Block]) -> bool:
-    return _weight(blocks) < 1500 and sum(len(block.lines) for block in blocks) <= _SIGNATURE_LINES
+def _is_release(blocks: Sequence[Block]) -> bool:
+    """Whether what stands below a signature is a text by itself."""
+    return _weight(blocks) >= _SUBSTANTIAL or any(block.kind is BlockKind.HEADING for block in blocks)
 
 
 def _is_cover(blocks: Sequence[Block]) -> bool:
-    """A short letter that hands over what follows it."""
-    text = "\n".join(block.text for block in blocks)
-    return len(text) < 1500 and bool(wording.COVER.search(text) or wording.SALUTATION.match(text.strip()))
+    """A short letter that hands over what follows it, and says nothing else."""
+    return bool(blocks) and all(
+        len(block.text) <= _SHORT_LINE or (len(block.text) <= _SHORT and wording.COVER.search(block.text))
+        for block in blocks
+    )
 
 
 def _lines(block: Block, start: int, end: int | None) -> list[Block]:

@@ -46,13 +46,26 @@ DATE_LINE = re.compile(
 )
 """A line with nothing but a place and a date."""
 
+_PLACE = (
+    r"(?!(?:Der|Die|Das|Den|Dem|Ein|Eine|Mit|Für|Im|In|Am|Auf|Bei|Zum|Zur|Nach|Vor|Neu|So|Hier|The|A)\b)"
+    r"(?P<place>[A-ZÄÖÜ][\wäöüß]*(?:[ /-](?:[A-ZÄÖÜ][\wäöüß]*|am|an|der|im|bei|ob|v\.|i\.|d\.)){0,5})"
+)
+_AGENCY = r"\((?:ots|dpa|afp|epd|kna|sid|rtr|ap|pm|lpd|idw|red)[\w/ ]{0,12}\)"
+_OPENING = r"(?=[\"„“»A-ZÄÖÜ0-9])"
 DATELINE = re.compile(
-    r"\(?(?!(?:Der|Die|Das|Den|Dem|Ein|Eine|Mit|Für|Im|In|Am|Auf|Bei|Zum|Zur|Nach|Vor|Neu|So|Hier|The|A)\b)"
-    r"(?P<place>[A-ZÄÖÜ][\wäöüß.]*(?:[ /-](?:[A-ZÄÖÜ][\wäöüß.]*|am|an|der|im|bei|ob|v\.|i\.|d\.)){0,5})"
-    rf"(?:,?\s\(?(?:den\s)?(?i:{DATE})\)?)?(?:\s\((?:ots|dpa|afp|epd|kna|sid|rtr|ap|pm|lpd|idw)[\w/ ]{{0,12}}\))?\s?"
-    r"(?:\)\s?|[–—-]{1,2}\s|\.\s[–—-]{1,2}\s)(?=[\"„“»A-ZÄÖÜ0-9])"
+    rf"\(?{_PLACE}(?:,?\s\(?(?:den\s)?(?i:{DATE})\)?)?(?:\s{_AGENCY})?\s?(?:\)\s?|[–—-]{{1,2}}\s"
+    rf"|\.\s[–—-]{{1,2}}\s){_OPENING}"
 )
 """Place, perhaps date and agency, then a dash, at the beginning of a text."""
+
+FULL_DATELINE = re.compile(
+    rf"{_PLACE}(?:,?\s\(?(?:den\s)?(?i:{DATE})\)?[.:]?|\s{_AGENCY}[.:]?"
+    rf"|,?\s\(?(?i:{DATE})\)?\s{_AGENCY}[.:]?)\s{_OPENING}"
+)
+"""Place with a date or an agency; then no dash is needed."""
+
+PLACE_LINE = re.compile(rf"{_PLACE}\.\s{_OPENING}")
+"""Only a place and a full stop; a dateline only if the place is named elsewhere too."""
 
 EMBARGO_LINE = re.compile(r"^\W*(?:sperrfrist|sperrvermerk|embargo|gesperrt bis|frei ab|nicht vor|achtung)\b", _I)
 FREE_LINE = re.compile(
@@ -67,14 +80,25 @@ SALUTATION = re.compile(
     _I,
 )
 GREETING = re.compile(
-    r"(?:(?:mit|viele|freundliche|herzliche|beste|schöne|liebe|sonnige|kollegiale|vielen|besten|bestem|lieben"
-    r"|many|kind|best|warm)\s"
-    r"(?:(?:freundlichen?|herzlichen?|besten?|vielen|lieben?|kollegialen|kind|warm|best)\s)?"
-    r"(?:grüße[n]?|gruß|gruss|grüsse[n]?|dank|regards|wishes|empfehlungen?|thanks)\b.{0,60}"
+    r"(?:mit\s(?:\w{3,25}\s){0,3}gr(?:ü|ue)(?:ß|ss)en\b.{0,60}"
+    r"|(?:viele|freundliche|herzliche|beste|schöne|liebe|sonnige|kollegiale|vielen|besten|herzlichen|many|kind"
+    r"|best|warm)\s"
+    r"(?:(?:freundliche|herzliche|kind|warm|best)\s)?(?:grüße|gruß|gruss|grüsse|dank|regards|wishes|thanks)\b.{0,60}"
     r"|(?:herzlichst|hochachtungsvoll|mfg|vg|lg|gruß|grüße|regards|sincerely|yours (?:sincerely|faithfully"
-    r"|truly)|cheers|thanks)\b\W{0,3})",
+    r"|truly)|cheers"
+    r"|thanks)\b\W{0,3}.{0,30})",
     _I,
 )
+CLOSING = re.compile(
+    r"^(?:für|bei|sollten sie)?\s?(?:weitere\w*\s)?(?:rück|nach)?fragen\b.{0,60}(?:zur verfügung|gern\w*"
+    r"|jederzeit|melden)"
+    r"|^(?:ich|wir) (?:stehe|freue)\w* .{0,80}(?:zur verfügung|veröffentlichung|berichterstattung)"
+    r"|(?:würde\w*|freue\w*) .{0,40}(?:veröffentlich|berichterstattung|abdruck|ankündigung).{0,60}"
+    r"|^(?:über (?:eine|ihre) (?:veröffentlichung|berichterstattung|ankündigung)).{0,80}"
+    r"|^if you have any (?:further )?questions",
+    _I,
+)
+"""A polite sentence to the editors; only looked for in short blocks."""
 
 COVER = re.compile(
     r"anbei|im anhang|in der anlage|angehängt|beigefügt|nachfolgend|nachstehend|untenstehend|hiermit|übersende"
@@ -169,65 +193,3 @@ CORRECTION = re.compile(
     _I,
 )
 """Only looked for in the subject and the first lines."""
-
-LETTER = re.compile(
-    r"\bleser(?:innen)?-?\s?(?:brief|zuschrift|post)\w*|(?:ihr|eurem?|ihrem?|dem|den|zum)\s(?:artikel|bericht"
-    r"|beitrag|kommentar|leitartikel|interview)\b"
-    r".{0,60}(?:vom|über|„|\"|in (?:der|ihrer) ausgabe)|zu(?:m|r)? (?:ihrem|eurem) (?:artikel|bericht|beitrag"
-    r"|kommentar)|ich (?:lese|beziehe) (?:ihre|eure|seit)"
-    r"|als (?:langjährige[r]? )?(?:leser|abonnent)|letter to the editor|your (?:article|report|piece"
-    r"|story) (?:on|about|of|from)"
-    r"|(?:liebe|werte|sehr geehrte) (?:redaktion|leserbrief)",
-    _I,
-)
-
-NEWSLETTER = re.compile(
-    r"\bnewsletter|rundbrief|infobrief|info-?mail|wochenrückblick|monatsrückblick|ausgabe \d+[/ ]\d{2,4}"
-    r"|diese woche|in dieser ausgabe|"
-    r"jetzt (?:kaufen|sichern|bestellen|buchen)|rabatt|gutschein|angebote? der woche|weiterlesen|mehr erfahren"
-    r"|weekly digest|in this issue|read more",
-    _I,
-)
-OFFER = re.compile(
-    r"jetzt (?:kaufen|sichern|bestellen|buchen)|rabatt|gutschein|% (?:rabatt|off)|nur (?:heute|noch)"
-    r"|versandkostenfrei|shop now",
-    _I,
-)
-
-AUTO_SUBJECT = re.compile(
-    r"^\W*(?:automatische antwort|auto(?:matic)?[- ]?reply|autoreply|abwesenheit\w*|out of (?:the )?office"
-    r"|ooo\b|nicht im (?:büro|haus|dienst)|"
-    r"abwesend|urlaubsbenachrichtigung|eingangsbestätigung|empfangsbestätigung|lesebestätigung|gelesen:|read:"
-    r"|undeliverable auto|i(?:'| a)m out of|vacation|"
-    r"ihre (?:e-?mail|nachricht|anfrage) (?:ist|wurde) (?:bei uns )?(?:eingegangen|empfangen)"
-    r"|ticket\W.{0,30}(?:received|eröffnet|erstellt))",
-    _I,
-)
-BOUNCE_SUBJECT = re.compile(
-    r"^\W*(?:undeliver(?:ed|able)|unzustellbar|delivery (?:status|failure|has failed|notification|incomplete"
-    r"|delayed)|mail delivery (?:failed|system|failure)|"
-    r"(?:returned|failed) mail|failure notice|mailer-daemon|nicht zustellbar|zustellung (?:fehlgeschlagen"
-    r"|nicht möglich)|message (?:undeliverable|delayed)|"
-    r"warning: (?:could not send|message)|rückläufer)",
-    _I,
-)
-BOUNCE_SENDER = re.compile(r"^(?:mailer-?daemon|postmaster|mail-?daemon|maildaemon|mdaemon)(?:[+.-].*)?@", _I)
-
-PHISH = re.compile(
-    r"(?:konto|account|zugang|postfach|mailbox|karte|passwor[td]|password)\b.{0,80}(?:gesperrt|eingeschränkt"
-    r"|suspendiert|abläuft|läuft ab|abgelaufen|verifizier|bestätigen|"
-    r"suspended|locked|limited|expire|verify|confirm|deaktivier|aktualisier|reaktivier)"
-    r"|(?:verifizier|bestätig|aktualisier|verify|confirm|update)\w*\b.{0,60}(?:ihre?|your) (?:konto|daten"
-    r"|identität|zugangsdaten|zahlungs\w*|account|identity|payment|billing|mailbox)"
-    r"|ungewöhnliche (?:anmeldung|aktivität)|unusual (?:sign-?in|activity)|zugangsdaten .{0,40}(?:eingeben"
-    r"|bestätigen)|pushtan|photo-?tan|speicherplatz .{0,30}(?:voll|überschritten)",
-    _I | re.DOTALL,
-)
-SPAM = re.compile(
-    r"\b(?:viagra|cialis|casino|jackpot|lotter(?:ie|y)|gewonnen haben|you have won|erbschaft|inheritance"
-    r"|million(?:en)? (?:usd|dollar|euro|us)|bitcoin|krypto\w*|crypto|forex|"
-    r"kredit ohne schufa|schnell(?:es)? geld|nigeria|next of kin|beneficiary|western union|penis|sex(?:y|date"
-    r"|treffen)?|dating|escort|replica|rolex|seo (?:service|ranking|agentur)|backlinks?|"
-    r"gastbeitrag (?:auf|gegen)|guest post|weight loss|abnehmen (?:ohne|in)|wunder(?:mittel|pille))\b",
-    _I,
-)
