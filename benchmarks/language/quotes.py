@@ -29,6 +29,7 @@ def rows() -> list[Row]:
     return [
         *_messages("quotes"),
         *_messages("quotes_held_out"),
+        *_messages("quotes_held_out_2"),
         *_verdicts("verify"),
         *_verdicts("verify_held_out"),
         _speed(),

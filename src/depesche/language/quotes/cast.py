@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from depesche.language.quotes.mentions import Mention
-from depesche.language.quotes.roles import is_role, same_role
+from depesche.language.quotes.roles import same_role
 
 _MEMORY = 40
 """Mentions back that a pronoun or a role may reach."""
@@ -147,9 +147,9 @@ class Cast:
                 return person
         if alone and mention.label.lower().endswith(_AGED):
             return next((person for person in seen if person.roles or person.named), None)
-        if alone and mention.dative is False and is_role(mention.role) and _general(mention.role):
+        if alone and not mention.dative and not _holds_office(mention.role):
             near = next((person for person in seen if person.named and sentence - person.seen < 4), None)
-            if near is not None:
+            if near is not None and (not near.roles or _general(mention.role)):
                 return near
         if self._goes_on_with_speaker(mention, sentence):
             return self.speaker
@@ -182,7 +182,7 @@ class Cast:
         subjects = [p for p in fitting if p.subject >= sentence - 2]
         best = subjects or fitting
         if best:
-            return max(reversed(best), key=lambda p: (p.named, p.subject, p.seen))
+            return max(reversed(best), key=lambda p: (p.subject, p.named, p.seen))
         return None
 
 

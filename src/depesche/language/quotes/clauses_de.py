@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from depesche.language.quotes.frames import Frame
 from depesche.language.quotes.mentions import Mention
+from depesche.language.quotes.speech import is_title
 from depesche.language.quotes.subjunctive import has_subjunctive, has_would
 from depesche.language.quotes.tokens import Token
 from depesche.language.quotes.verbs import NEEDS_PARTICLE, feeling_verbs, german_verbs
@@ -25,6 +26,11 @@ _REPORTING_THINGS = (
     "meldung", "protokoll", "urteil", "antrag", "text", "buch", "medien", "berichte", "kreise", "quelle", "quellen",
     "daten", "zahlen", "spiegel",
 )  # fmt: skip
+_NOMINATIVE = word_set("der die das ein eine")
+_SECOND = word_set(
+    """ist sind war waren wird werden hat haben hatte hatten kann können muss müssen soll sollen will wollen darf dürfen
+    müsste müssten könnte könnten würde würden hätte hätten wäre wären sollte sollten gibt geht bleibt braucht"""
+)
 
 
 class Clauses:
@@ -33,6 +39,7 @@ class Clauses:
     def __init__(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> None:
         self.tokens = tokens
         self.mentions = mentions
+        self._speech = {at for at, token in enumerate(tokens) if token.kind == "quote" and not is_title(tokens, at)}
         self.last = len(tokens) - 1
         while self.last > 0 and tokens[self.last].kind == "mark" and tokens[self.last].text in ".!?…":
             self.last -= 1
@@ -44,7 +51,8 @@ class Clauses:
         return 0 <= at < len(self.tokens) and self.tokens[at].kind == "mark" and self.tokens[at].text in marks
 
     def _is_quote(self, at: int) -> bool:
-        return 0 <= at < len(self.tokens) and self.tokens[at].kind == "quote"
+        """Something in quotation marks that is no title."""
+        return at in self._speech
 
     def _has_particle(self, at: int, word: str) -> bool:
         """False when the verb says something only with a particle, as in "teilte ... mit", that is not there."""
@@ -81,7 +89,8 @@ class Clauses:
                 self._is_quote(i) or self._is_mark(i, ",;:–—(") for i in range(at + 1, mention.first)
             ):
                 return None
-            near = mention.first == at + 1 and self._lower(at + 1) in ("der", "die", "das", "ein", "eine")
+            close = 3 if self._is_mark(at - 1, ",") and self._is_quote(at - 2) else 1
+            near = mention.first <= at + close and self._lower(mention.first) in _NOMINATIVE
             itself = mention.label == "es" and (mention.first != at + 1 or not self._is_mark(at - 1, ","))
             if mention.dative or itself:
                 continue
@@ -186,7 +195,7 @@ class Clauses:
                 "weil",
             ):
                 return comma
-            if has_subjunctive(clause) or (has_would(clause) and opener not in RELATIVES):
+            if has_subjunctive(clause) or (has_would(clause) and opener not in RELATIVES) or is_main_clause(clause):
                 return comma
             if _has_infinitive(clause):
                 return comma
@@ -242,7 +251,8 @@ class Clauses:
         return None
 
     def _strong(self, at: int) -> bool:
-        return self._lower(at) not in feeling_verbs()
+        called = self._lower(at).startswith("r") and any(self.tokens[i].text == "auf" for i in range(at, self.last))
+        return called or self._lower(at) not in feeling_verbs()
 
 
 def _has_infinitive(tokens: Sequence[Token]) -> bool:
@@ -250,3 +260,9 @@ def _has_infinitive(tokens: Sequence[Token]) -> bool:
     if len(tokens) < 2 or tokens[-1].kind != "word" or not tokens[-1].text.endswith("n") or tokens[-1].capital:
         return False
     return tokens[-2].lower == "zu" or "zu" in tokens[-1].text[2:-4]
+
+
+def is_main_clause(tokens: Sequence[Token]) -> bool:
+    """ "die Kosten müssten sinken", with the verb in second place, and not "die Kosten tragen müssten"."""
+    places = [at for at, token in enumerate(tokens) if token.kind == "word" and token.lower in _SECOND]
+    return bool(places) and 1 <= places[0] <= 6 and places[0] < len(tokens) - 1 and tokens[places[0] - 1].capital

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from depesche.language.quotes.clauses_de import Clauses
 from depesche.language.quotes.frames import Frame
 from depesche.language.quotes.mentions import Mention
@@ -18,6 +20,8 @@ _SOURCES = word_set(
 _NOT_AFTER_SO = word_set(
     """dass wie viel viele sehr gut groß lange weit etwas einen genannte schnell bald oft einfach wenig hoch"""
 )
+_NEEDS_OWNER = word_set("Angaben Angabe Ansicht Meinung")
+_COMPOUND = re.compile(r"(\w{4,})(?:angaben|berichten|aussagen|meinung)")
 _SOURCES_SMALL = frozenset(word.lower() for word in _SOURCES)
 
 
@@ -42,10 +46,14 @@ class Cues(Clauses):
         return self._frame(at, at, mention, (0, self._goes_on(at, end))) if set_apart and closed else None
 
     def _laut(self, at: int, first: int) -> Frame | None:
-        mention = next((m for m in self.mentions if at < m.first <= at + 2 or m.first == at + 1), None)
+        mention = next((m for m in self.mentions if at < m.first <= at + 2), None)
         if mention is None:
             return None
-        return self._around(first, mention.last, mention)
+        last = mention.last
+        for owner in self.mentions:
+            if owner.first == last + 1 and self._lower(owner.first) in ("der", "des", "von"):
+                last = owner.last
+        return self._around(first, last, mention)
 
     def _around(self, first: int, last: int, mention: Mention | None) -> Frame | None:
         """What follows a prepositional cue at the start of a sentence, what precedes it at the end, else all of it."""
@@ -91,14 +99,16 @@ class Cues(Clauses):
         if mention is None and before:
             mention = before[-1]
         last = mention.last if mention and mention.first > noun else noun
-        compound = self.tokens[noun].text[0].isupper() and self.tokens[noun].text not in (
-            "Angaben",
-            "Ansicht",
-            "Meinung",
-        )
-        if mention is None and not compound:
+        mention = mention or self._inside_compound(noun)
+        if mention is None and self.tokens[noun].text in _NEEDS_OWNER:
             return None
         return self._around(at, last, mention)
+
+    def _inside_compound(self, noun: int) -> Mention | None:
+        """ "nach Polizeiangaben" names the police."""
+        token = self.tokens[noun]
+        match = _COMPOUND.fullmatch(token.text)
+        return Mention("body", noun, noun, token.start, token.end, label=match[1]) if match else None
 
     def _subject_after_cue(self, at: int) -> Mention | None:
         return next((m for m in self.mentions if m.first > at and not m.dative and m.label != "es"), None) or next(
@@ -109,7 +119,8 @@ class Cues(Clauses):
         """ "heißt es in einer Mitteilung der Polizei", "hieß es aus dem Rathaus"."""
         stop = next((i for i in range(at + 2, len(self.tokens)) if self.tokens[i].kind != "word"), at)
         source = [m for m in self.mentions if at < m.first < stop and m.label != "es"]
-        source = source or [m for m in self.mentions if m.last < at and at - m.last < 4 and m.label != "es"]
+        if not source and not self._is_mark(at - 1, ",") and not self._is_quote(at - 1):
+            source = [m for m in self.mentions if m.last < at and at - m.last < 4 and m.label != "es"]
         mention = next((m for m in source if m.kind in ("person", "role", "body")), None)
         mention = mention or (source[0] if source and not self._is_place(source[0]) else None)
         comma = self._message_comma(at, mention)

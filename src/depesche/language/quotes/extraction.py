@@ -16,7 +16,10 @@ from depesche.language.quotes.mentions_en import mentions_in_english
 from depesche.language.quotes.speech import is_speech
 from depesche.language.quotes.subjunctive import has_subjunctive, has_would
 from depesche.language.quotes.tokens import Sentence, Token, sentences_of
+from depesche.language.quotes.verbs import german_verbs
+from depesche.language.word_sets import word_set
 
+_POINTERS = word_set("das dies so diese dieses")
 LONGEST = 200_000
 """Characters of a text that are read; a long book chapter, and far more than any article."""
 
@@ -70,6 +73,8 @@ class Extraction:
         direct = [self._direct(place, number, frames, attributions, alone=alone) for place in quoted]
         indirect = self._indirect(number, frames, attributions)
         said = [attribution for attribution in [*direct, *indirect] if attribution is not None]
+        told = self._told(number) if not said else None
+        said = said or ([told] if told else [])
         if said:
             self.last = said[-1]
             self.last_sentence, self.last_paragraph = number, sentence.paragraph
@@ -115,22 +120,23 @@ class Extraction:
             person = self.cast.identify(inside[0], number)
             if person is not None:
                 return _Attribution(person, inside[0].start, inside[0].end, "")
-        return self._told_afterwards(number) or self._speaker_before(number)
+        return self._told_next(number) or self._speaker_before(number)
 
-    def _told_afterwards(self, number: int) -> _Attribution | None:
-        if number + 1 >= len(self.sentences):
+    def _told_next(self, number: int) -> _Attribution | None:
+        return self._told(number + 1) if number + 1 < len(self.sentences) else None
+
+    def _told(self, number: int) -> _Attribution | None:
+        """ "Das sagte X", "Dies teilte die Polizei mit": whose words the sentences around are."""
+        tokens = self.sentences[number].tokens
+        words = [token.lower for token in tokens[:3]]
+        points = words[:1] and words[0] in _POINTERS and len(words) > 2 and words[1] in german_verbs() | {"so"}
+        if not points and words != ["mit", "diesen", "worten"]:
             return None
-        tokens = self.sentences[number + 1].tokens
-        if len(tokens) > 1 and tokens[0].text in ("Das", "Dies", "So", "Mit", "Diese") and tokens[1].lower in (
-            "sagte", "sagt", "schrieb", "erklärte", "betonte", "so", "diesen", "worte", "berichtet", "berichtete"
-        ):  # fmt: skip
-            mention = next(
-                (m for m in self.mentions[number + 1] if m.first > 1 and not m.dative and m.label != "es"), None
-            )
-            if mention is not None:
-                person = self.cast.identify(mention, number + 1)
-                return _Attribution(person, mention.start, mention.end, tokens[1].text) if person else None
-        return None
+        mention = next((m for m in self.mentions[number] if m.first > 1 and not m.dative and m.label != "es"), None)
+        if mention is None:
+            return None
+        person = self.cast.identify(mention, number) or Person(mention.label, named=False)
+        return _Attribution(person, mention.start, mention.end, tokens[1].text)
 
     # --- Indirect speech ---
 

@@ -118,8 +118,10 @@ class GermanFrames(Cues):
     def _is_message(self, first: int, last: int) -> bool:
         """True when what precedes a verb of saying can be what was said, and is not just its subject."""
         tokens = self.tokens[first : last + 1]
-        if any(token.kind == "quote" for token in tokens):
+        if any(self._is_quote(at) for at in range(first, last + 1)):
             return True
+        if any(m.first <= first + 1 and m.last >= last - 1 and m.kind != "thing" for m in self.mentions):
+            return False
         words = [token for token in tokens if token.kind == "word"]
         if len(words) < 3:
             return bool(words) and len(words) == 2 and not words[0].capital

@@ -48,6 +48,20 @@ _PREPOSITIONS = word_set(
     vom vor wegen während zu zum zur zwischen gegenüber laut zufolge gemäß ab außer entlang statt innerhalb
     außerhalb aufgrund angesichts infolge seitens per pro via"""
 )
+_PUBLISHERS = (
+    "zeitung",
+    "magazin",
+    "sender",
+    "blatt",
+    "zeitschrift",
+    "portal",
+    "agentur",
+    "gruppe",
+    "initiative",
+    "verein",
+    "bündnis",
+)
+_LINKS = word_set("der des von vom für beim im bei aus eines einer")
 _INDEFINITE = word_set("ein eine einen einem einer mehrere viele einige zwei beide alle manche")
 _PRONOUNS = {"er": "m", "sie": "f", "es": "n"}
 _NEVER_NAMES = word_set(
@@ -61,9 +75,13 @@ _NEVER_NAMES = word_set(
     Beide Ja Nein Ebenso Weiter Angaben Worten Ansicht Meinung Einschätzung Auffassung Bericht Berichten
     Informationen Hintergrund Grund Anschluss Gespräch Interview Mitteilung Pressekonferenz Rede Frage Antwort
     Nachmittag Vormittag Donnerstagabend Folge Ziel Situation Lage Thema Bislang Zunächst Schließlich Später
-    Trotz Während Nachdem Bevor Sobald Angesichts Derzeit Mittlerweile Inzwischen Dagegen Stellung Kritik
-    Bezug Auskunft Hingegen Vielmehr Stattdessen Sollte Hat Ist Sei Wird War Haben Sind Werden Können Müssen
-    Wichtig Entscheidend Klar Unterdessen"""
+    Trotz Während Nachdem Bevor Sobald Angesichts Derzeit Mittlerweile Inzwischen Dagegen Anschließend
+    Zugleich Gleichzeitig Weiterhin Weiter Ferner Abschließend Grundsätzlich Tatsächlich Natürlich Offenbar
+    Vermutlich Wahrscheinlich Eigentlich Immerhin Erst Erstmals Zuletzt Kürzlich Bisher Seitdem Somit Also
+    Sogar Selbst Gerade Besonders Darüber Daraufhin Dementsprechend Einerseits Andererseits Genau Ähnlich
+    Anders Leider Vielleicht Manche Einige Mehrere Stellung Kritik Bezug Auskunft Hingegen Vielmehr
+    Stattdessen Sollte Hat Ist Sei Wird War Haben Sind Werden Können Müssen Wichtig Entscheidend Klar
+    Unterdessen"""
 )
 _ROLE_LIKE = (
     "erin", "ler", "ner", "ter", "ender", "ende", "ist", "istin", "ent", "entin", "ant", "antin", "ändin", "eur",
@@ -121,9 +139,20 @@ def _with_article(tokens: Sequence[Token], at: int) -> Mention | None:
             return Mention("thing", at, noun, tokens[at].start, tokens[noun].end, dative=article in _DATIVE)
         return None
     run = _run(tokens, noun)
-    mention = _classified(tokens, at, noun, run, article)
+    mention = _called(tokens, _classified(tokens, at, noun, run, article))
     dative = article in _DATIVE or _after_preposition(tokens, at) or (article == "der" and _is_genitive(tokens, at))
     return replace(mention, dative=dative, indefinite=article in _INDEFINITE)
+
+
+def _called(tokens: Sequence[Token], mention: Mention) -> Mention:
+    """ "die Zeitung „Ostsee-Kurier“" goes by its name."""
+    at = mention.last + 1
+    if mention.kind not in ("body", "thing") or at >= len(tokens) or tokens[at].kind != "quote":
+        return mention
+    name = tokens[at].text.strip("„“”»«\"‚‘’›‹' ")
+    if len(name.split()) > 4 or not mention.label.lower().endswith(_PUBLISHERS):
+        return mention
+    return replace(mention, kind="body", label=name, last=at, end=tokens[at].end)
 
 
 def _is_genitive(tokens: Sequence[Token], at: int) -> bool:
@@ -140,7 +169,9 @@ def _is_attribute(tokens: Sequence[Token], at: int) -> bool:
         return True
     if token.kind != "word" or token.capital:
         return False
-    return token.text.endswith(("e", "en", "er", "em", "es", "ge")) and token.lower not in _PREPOSITIONS
+    if token.lower in _PREPOSITIONS or token.lower in _NOMINATIVE or token.lower in _DATIVE:
+        return False
+    return token.text.endswith(("e", "en", "er", "em", "es"))
 
 
 def _is_aged(tokens: Sequence[Token], at: int) -> bool:
@@ -213,6 +244,8 @@ def _role_gender(article: str, head: str, gender: str) -> str:
 
 def _nominative(noun: str) -> str:
     """ "Mietervereins" -> "Mieterverein", "Verbandes" -> "Verband"."""
+    if noun.endswith("kreisen"):
+        return noun[:-1]
     if noun.endswith(("des", "tes", "fes", "ses", "bes")):
         return noun[:-2]
     return noun.removesuffix("s")
@@ -223,6 +256,8 @@ def _without_article(tokens: Sequence[Token], at: int) -> Mention | None:
     words = _words(tokens, at, last)
     base = Mention("thing", at, last, tokens[at].start, tokens[last].end, label=" ".join(words))
     base = replace(base, dative=_after_preposition(tokens, at))
+    if words[0].endswith("kreisen"):
+        return replace(base, kind="body", label=_nominative(words[0]))
     name = _name_in(words, with_article=False)
     head = words[0]
     if name:
@@ -232,7 +267,7 @@ def _without_article(tokens: Sequence[Token], at: int) -> Mention | None:
     if is_role(head):
         last = _complement(tokens, last)
         label = " ".join(_text_of(tokens, at, last))
-        gender = "" if head.endswith(("en", "innen", "leute", "ler", "ner")) else gender_of_role(head)
+        gender = "p" if last == at else gender_of_role(head)
         mention = replace(base, kind="role", role=head, label=label, last=last, gender=gender, indefinite=True)
         mention = replace(mention, end=tokens[last].end)
         return _apposition(tokens, _second_role(tokens, _with_party(tokens, mention)))
@@ -288,19 +323,7 @@ def _complement(tokens: Sequence[Token], last: int) -> int:
     """The end of "Sprecher der Polizei", "Vorsitzende des Deutschen Städtetags", "Sprecherin von Siemens"."""
     for _ in range(2):
         at = last + 1
-        if at >= len(tokens) or tokens[at].lower not in (
-            "der",
-            "des",
-            "von",
-            "vom",
-            "für",
-            "beim",
-            "im",
-            "bei",
-            "aus",
-            "eines",
-            "einer",
-        ):
+        if at >= len(tokens) or tokens[at].lower not in _LINKS:
             break
         if tokens[at].lower == "für" and at + 1 < len(tokens) and tokens[at + 1].lower in ("den", "die", "das"):
             at += 1
@@ -313,6 +336,9 @@ def _complement(tokens: Sequence[Token], last: int) -> int:
         if noun >= len(tokens) or not tokens[noun].capital or tokens[noun].text in _NEVER_NAMES:
             break
         end = _run(tokens, noun)
+        named = next((i for i in range(noun + 1, end) if is_given_name(tokens[i].text)), 0)
+        if named:
+            return named - 1
         if _name_in(_words(tokens, noun, end), with_article=True) and tokens[at].lower in ("der", "die"):
             break
         last = end
@@ -343,8 +369,14 @@ def _second_role(tokens: Sequence[Token], mention: Mention) -> Mention:
 
 
 def _apposition(tokens: Sequence[Token], mention: Mention) -> Mention:
-    """ "der Sprecher der Polizei, Max Meier," names him."""
+    """ "der Sprecher der Polizei, Max Meier," and "der Sprecher der Polizei Max Meier" name him."""
     at = mention.last + 1
+    if at < len(tokens) and tokens[at].capital and is_given_name(tokens[at].text):
+        last = _run(tokens, at)
+        name = _name_in(_words(tokens, at, last), with_article=False)
+        if name:
+            gender = _gender(name, mention.role, mention.gender)
+            return replace(mention, kind="person", name=name, last=last, end=tokens[last].end, gender=gender)
     if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].capital:
         last = _run(tokens, at + 1)
         words = _words(tokens, at + 1, last)

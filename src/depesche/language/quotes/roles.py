@@ -8,7 +8,7 @@ from functools import lru_cache
 from depesche.language.word_sets import word_set
 
 _ROLE_ENDS = (
-    r"minister|präsident|praesident|kanzler|sprecher|chef|vorsitzende[rnms]?|vorsitz|leiter|meister|direktor"
+    r"minister|rentner|präsident|praesident|kanzler|sprecher|chef|vorsitzende[rnms]?|vorsitz|leiter|meister|direktor"
     r"|politiker"
     r"|expert(?:e|en|in|innen)|forscher|trainer|coach|anwalt|anwält(?:e|in)|richter|professor|kommissar"
     r"|kommissär|beauftragte[rnms]?"
@@ -123,15 +123,34 @@ def gender_of_role(word: str) -> str:
     return "f" if _FEMININE.match(name) and name not in _MASCULINE_IN else "m"
 
 
+_ALSO_CALLED = {
+    "regierungschef": ("kanzl", "ministerpräsident", "premier", "premierminist"),
+    "staatschef": ("präsident", "könig"),
+    "staatsoberhaupt": ("präsident", "könig"),
+    "rathauschef": ("bürgermeist",),
+    "stadtoberhaupt": ("bürgermeist",),
+    "ortschef": ("bürgermeist",),
+    "ressortchef": ("minist",),
+    "konzernchef": ("vorstandschef", "vorstandsvorsitzend"),
+    "firmenchef": ("geschäftsführ", "vorstandschef", "vorstandsvorsitzend"),
+    "parteichef": ("vorsitzend", "parteivorsitzend"),
+    "verteidig": ("rechtsanwalt", "anwalt", "rechtsanwält", "anwält"),
+    "coach": ("train",),
+}
+
+
 def same_role(short: str, full: str) -> bool:
-    """True when `short` ("Minister", "Parteichefin") can stand for somebody introduced as `full` ("Außenminister")."""
+    """True when `short` ("Minister", "Regierungschefin") can stand for somebody introduced as `full`."""
     a, b = _base(short), _base(full)
+    if any(b.endswith(other) for other in _ALSO_CALLED.get(a, ())):
+        return True
     return a == b or b.endswith(a) or (len(a) > 4 and a.endswith(b)) or b.startswith(a)
 
 
 def _base(word: str) -> str:
+    """The last part of a compound without the endings of gender, case and number."""
     name = word.lower().rpartition("-")[2]
-    for end in ("innen", "in", "en", "n", "s", "r", "e"):
+    for end in ("innen", "erin", "erinnen", "in", "er", "en", "n", "s", "r", "e"):
         if name.endswith(end) and len(name) - len(end) > 3:
             return name.removesuffix(end)
     return name

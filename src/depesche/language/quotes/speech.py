@@ -39,7 +39,7 @@ def is_speech(inside: str, tokens: Sequence[Token], place: int, *, attributed: b
     """
     words = len(inside.split())
     ended = bool(_STATEMENT_END.search(inside))
-    if _is_titled(tokens, place, words) and not (attributed and words > 5 and ended):
+    if is_title(tokens, place) and not (attributed and words > 5 and ended):
         return False
     if alone:
         return words >= 2
@@ -49,10 +49,11 @@ def is_speech(inside: str, tokens: Sequence[Token], place: int, *, attributed: b
     return words >= 6 and (ended or finite)
 
 
-def _is_titled(tokens: Sequence[Token], place: int, words: int) -> bool:
+def is_title(tokens: Sequence[Token], place: int) -> bool:
     """True for what stands behind "der Film", "unter dem Motto", "sogenannte", or an article alone."""
     before = tokens[place - 1] if place else None
     if before is None or before.kind != "word":
         return False
     name = before.lower
-    return (name in _ARTICLES and words <= 4) or name.endswith(_TITLE_NOUNS) or name in _NAMED
+    short = len(tokens[place].text.split()) <= 4
+    return (name in _ARTICLES and short) or name.endswith(_TITLE_NOUNS) or name in _NAMED

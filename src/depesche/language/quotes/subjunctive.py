@@ -31,7 +31,7 @@ _WOULD = word_set(
     """wäre wären würde würden hätte hätten könnte könnten müsste müssten dürfte dürften sollte sollten käme
     kämen gäbe gäben ginge gingen ließe ließen bräuchte bräuchten wüsste wüssten bliebe blieben stünde stünden"""
 )
-_NOT_REPORTED = word_set("als damit denn wenn falls ob sofern")
+_NOT_REPORTED = word_set("als damit denn wenn falls sofern")
 _FIXED = (("es", "sei", "denn"), ("sei", "dank"), ("wie", "dem", "auch", "sei"), ("sei", "es"), ("gesagt", "sei"))
 
 

@@ -54,13 +54,16 @@ LONGEST = 150
 """Tokens of one sentence; a longer one is read in pieces."""
 
 _TOKEN = re.compile(
-    r"(?P<break>\n[ \t\r]*\n\s*|\n)|(?P<number>\d+(?:[.,:]\d+)*(?:\.(?=\s))?(?![^\W_]|[-‐‑][^\W\d_]))"
+    r"(?P<break>\n[ \t\r]*\n\s*|\n)|(?P<number>\d+(?:[.,:]\d+)*(?![^\W_]|[-‐‑][^\W\d_]))"
     r"|(?P<word>[^\W_]+(?:[-‐‑'’&/][^\W_]+)*-?)|(?P<mark>([^\w\s])\5{3,}|[^\w\s])"
 )
 _ABBREVIATIONS = word_set(
     """dr prof st ca etc bzw vgl nr abs art mr mrs ms jr sr hl ing dipl med phil jur rer nat u.a z.b d.h usw inkl
     evtl ggf geb gest str mio mrd tel al jan feb mär apr jun jul aug sep sept okt nov dez rd zz sog allg gen
     gov sen rep inc ltd co corp vs frhr hrsg bd rev hon lt col sgt capt z b d h u a o i e v"""
+)
+_STARTERS = word_set(
+    "Der Die Das Er Sie Es Wir Ein Eine Im In Am Auf Nach Dabei Damit Auch Doch Aber Dazu Zudem The He She It"
 )
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset(")]}")
@@ -120,7 +123,8 @@ def _ends_sentence(text: str, spans: Sequence[Marked], current: Sequence[Token],
         return current[-2].text in _ENDS
     if token.kind != "mark" or token.text not in _ENDS:
         return False
-    return token.text != "." or len(current) < 2 or not _is_shortened(current[-2], token)
+    shortened = token.text == "." and len(current) > 1 and _is_shortened(current[-2], token)
+    return not shortened or following.text in _STARTERS
 
 
 def _is_shortened(previous: Token, stop: Token) -> bool:
