@@ -28,7 +28,7 @@ from tests.integration.delivery.harness import (
     wait_until,
 )
 
-from depesche.delivery.server import fastlane
+from depesche.delivery.server import guarded
 
 GET = request_for("/")
 
@@ -61,9 +61,9 @@ def front() -> Iterator[RunningFront]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Short times for everything that waits, for fronts started in the test."""
-    monkeypatch.setattr(fastlane, "HEAD_SECONDS", 0.4)
-    monkeypatch.setattr(fastlane, "STALL_SECONDS", 0.6)
-    monkeypatch.setattr(fastlane, "_WATCH_SECONDS", 0.1)
+    monkeypatch.setattr(guarded, "HEAD_SECONDS", 0.4)
+    monkeypatch.setattr(guarded, "STALL_SECONDS", 0.6)
+    monkeypatch.setattr(guarded, "_WATCH_SECONDS", 0.1)
 
 
 def send_until_cut_off(connection: Connection, data: bytes, *, pause: float = 0.0) -> int:
@@ -240,6 +240,18 @@ def test_garbage_behind_an_open_answer_never_mixes_into_it(front: RunningFront) 
         time.sleep(0.1)
         connection.send(b"\x00garbage\r\n\r\n")
         assert b"400" not in connection.rest()
+
+
+def test_a_refusal_behind_an_open_answer_never_mixes_into_it(front: RunningFront) -> None:
+    for refused in (
+        request_for("/", "Connection: Upgrade", "Upgrade: websocket"),
+        request_for("/", "X-Large: " + "a" * 70_000),
+    ):
+        with front.connect() as connection:
+            connection.send(request_for("/langsam"))
+            time.sleep(0.1)
+            connection.send(refused)
+            assert not connection.rest().startswith((b"HTTP/1.1 400", b"HTTP/1.1 431"))
 
 
 def test_a_websocket_is_refused_politely(front: RunningFront) -> None:
