@@ -8,7 +8,7 @@ from typing import Any
 
 from depesche.desk.models import OPEN, Item
 from depesche.intake.arrivals import Arrival
-from depesche.intake.drafting import UNCHECKED, received_at
+from depesche.intake.drafting import NO_AUTHENTICITY, received_at
 from depesche.intake.models import Outcome, Receipt
 
 RECEIVED = "received"
@@ -68,7 +68,7 @@ def waiting_line(arrival: Arrival) -> dict[str, Any]:
 
 def _fields(item: Item | None) -> dict[str, Any]:
     """The fields that come from an item, empty ones for none."""
-    item = item or Item(auth=dict(UNCHECKED))
+    item = item or Item(auth=dict(NO_AUTHENTICITY))
     return {
         "reason": item.reason,
         "kind": item.kind or None,

@@ -70,7 +70,7 @@ class ParsedItem:
     `status` is new, filed or quarantined. `came_at` is when a server says it took the mail, `written_at` what
     the sender says. `wording` is the text in which, beside the subject, an embargo line is looked for. `identity` is
     equal for two copies of the same thing, "" when nobody can tell. `replaces` holds keys of earlier versions
-    (message ids or URIs).
+    (message ids or URIs), `signatures` which of "dkim" and "arc" the mail carries, checked or not.
     """
 
     kind: str
@@ -100,6 +100,7 @@ class ParsedItem:
     version: str = ""
     identity: str = ""
     replaces: tuple[str, ...] = ()
+    signatures: tuple[str, ...] = ()
     came_at: datetime | None = None
     written_at: datetime | None = None
 

@@ -52,7 +52,7 @@ def _again(receipts: Sequence[Receipt], blobs: Blobs, desk: Desk, clock: Clock) 
             parsed = tidy(reading.items[receipt.position])
             for enclosure in parsed.enclosures:
                 blobs.put(enclosure.content)
-            derived = facts(parsed, parser=parser, moment=receipt.item.received_at, desk=desk)
+            derived = facts(parsed, parser=parser, moment=receipt.item.received_at, peer=receipt.peer, desk=desk)
             receipt.item = inbox.revise(
                 receipt.item.pk, derived, status=parsed.status, reason=parsed.reason, at=clock()
             )

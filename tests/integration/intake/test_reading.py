@@ -320,6 +320,17 @@ def test_strange_envelopes_can_be_stored(config: Config, door: Door) -> None:
     assert [line["status"] for line in lines()] == ["quarantined", "quarantined"]
 
 
+def test_proofs_that_nobody_checked_are_not_said_to_be_missing(config: Config, door: Door) -> None:
+    signed = b"DKIM-Signature: v=1; d=lindenau.example\r\n" + mail("city_plain_text")
+    take(door, signed, fetcher="smtp", peer="192.0.2.1")
+    take(door, mail("thunderbird_flowed"))
+    reading.drain(config, clock=clock)
+    assert [line["auth"] for line in lines()] == [
+        {"dkim": "error", "spf": "error", "dmarc": "error", "arc": "none", "aligned": False},
+        {"dkim": "none", "spf": "none", "dmarc": "none", "arc": "none", "aligned": False},
+    ]
+
+
 def test_waiting_things_are_listed_as_received(config: Config, door: Door) -> None:
     arrival = take(door, mail("city_plain_text"), file_name="a.eml")
     line = listing.waiting_line(open_spool(config).waiting()[0])

@@ -111,3 +111,24 @@ def test_a_hostile_body_costs_seconds_at_most(type_: bytes, body: bytes) -> None
     raw = b"From: a@b.example\r\nSubject: Neues Bad\r\nContent-Type: " + type_ + b"; charset=utf-8\r\n\r\n" + body
     check(Rfc822().parse(raw, SMTP))
     assert time.perf_counter() - start < 10
+
+
+HOSTILE_SUBJECTS = [
+    "PM der " + "a" * 20_000,
+    "Pressemitteilung " + "a " * 9_000,
+    "AW: " * 5_000,
+    "[" * 20_000,
+    "=?utf-8?Q?" * 2_000,
+    "+ " * 10_000,
+    "Lindenau " * 2_000,
+    "1." * 10_000,
+    "Sperrfrist " * 2_000,
+]
+
+
+@pytest.mark.parametrize("subject", HOSTILE_SUBJECTS, ids=lambda subject: subject[:12])
+def test_a_hostile_subject_costs_little(subject: str) -> None:
+    start = time.perf_counter()
+    raw = f"From: {subject}\r\nSubject: {subject}\r\n\r\n{subject}\r\n\r\nEin Text, der unter dem Betreff steht.\r\n"
+    check(Rfc822().parse(raw.encode(), SMTP))
+    assert time.perf_counter() - start < 3

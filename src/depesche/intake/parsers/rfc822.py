@@ -19,7 +19,9 @@ from depesche.intake.release import contact, forwarding, headline, kinds, pictur
 
 _MAIL_ROADS = frozenset({"smtp", "lmtp", "imap"})
 _USUAL = ("from", "to", "subject", "date", "received", "message-id", "mime-version", "return-path", "delivered-to")
+_SIGNATURES = (("dkim", "dkim-signature"), ("arc", "arc-seal"))
 _MESSAGE_ID = re.compile(r"<([^<>\s]{1,500})>")
+_LONGEST_SUBJECT = 2_000
 _COVER_LENGTH = 1_500
 _READ_WHOLE = ("bounce", "auto_reply", "reader_letter", "spam_or_phish", "newsletter")
 _WORDING_LENGTH = 20_000
@@ -61,7 +63,8 @@ def _read(root: tree.Part) -> _Message:
     blocks: list[Block] = []
     for piece in found.pieces:
         blocks.extend(_blocks(piece))
-    return _Message(root.headers, root.headers.text("subject"), _sender(root.headers), blocks, found)
+    subject = root.headers.text("subject")[:_LONGEST_SUBJECT]
+    return _Message(root.headers, subject, _sender(root.headers), blocks, found)
 
 
 def _blocks(piece: Piece) -> list[Block]:
@@ -123,6 +126,7 @@ def _envelope(message: _Message) -> ParsedItem:
         message_id=message_id,
         identity=_identity(message, message_id),
         replaces=tuple(dict.fromkeys(_MESSAGE_ID.findall(named)))[-20:],
+        signatures=tuple(name for name, field in _SIGNATURES if field in found),
         came_at=dates.came(found),
         written_at=dates.written(found),
         enclosures=tuple(message.contents.enclosures),

@@ -39,6 +39,7 @@ _HOUSE = re.compile(
     r"(?:\w*(?:haus|schule|verein|verband|bund|werke?|zentrum|heim|hof|klinik|stelle|dienst|wehr))\s", re.IGNORECASE
 )
 _MAX_LINE = 110
+_LONGEST_LINE = 500
 _MAX_BLOCKS = 6
 
 
@@ -58,7 +59,7 @@ def take(blocks: Sequence[Block], *, signature: Sequence[Block]) -> tuple[Contac
 def read(lines: Iterable[str]) -> Contact:
     """The first name, telephone number and address in some lines."""
     name = phone = email = ""
-    for line in lines:
+    for line in (line[:_LONGEST_LINE] for line in lines):
         if not email and (match := _EMAIL.search(line)):
             email = re.sub(r"\s?[(\[]at[)\]]\s?", "@", match[0], flags=re.IGNORECASE)
         if not phone:

@@ -16,7 +16,7 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _RELEASE_PREFIX = re.compile(
-    rf"^\s*(?:(?:{wording.RELEASE_NAME}|pm|pi|mm|ots)\b(?:\s(?:der|des|vom|von)\s(?:[\wäöüß.&-]+\s?){{1,4}}|(?:\s[\wäöüß.&-]+){{1,4}}(?=:))?"
+    rf"^\s*(?:(?:{wording.RELEASE_NAME}|pm|pi|mm|ots)\b(?:\s(?:der|des|vom|von)\s(?:[\wäöüß.&-]+\s){{0,3}}[\wäöüß.&-]+|(?:\s[\wäöüß.&-]+){{1,4}}(?=:))?"
     rf"(?:\s*(?:nr\.?|no\.?|nummer)?\s*\d{{1,4}}(?:[/.-]\d{{2,4}})?)?(?:\s(?:vom\s)?{wording.DATE})?)\s*(?:[:"
     r"|–—]|\s-|-\s)\s*",
     re.IGNORECASE,
