@@ -23,7 +23,7 @@ NAMES_KEPT = [0, 13, 14]  # copyright, licence and its address: the licence asks
 NAME_LETTERS = "ĀāĂăĄąĆćČčĎďĐđĒēĖėĘęĚěĞğĪīİıĹĺĽľŁłŃńŇňŐőŒœŘřŚśŞşŠšŤťŪūŮůŰűŸŹźŻżŽžȘșȚț"
 PUNCTUATION = "‐‑–—‘’‚“”„•…‹›′€−→\u2009\u202f"
 NOT_NEEDED = "¢¤¥¦¨ª¬¯´¶¸¹º¼¾"  # signs of Latin-1 that news has no use for; each costs bytes on every first visit
-TOLERANCE = 2.0  # how far a quadratic curve may leave the cubic one it stands for, in thousandths of an em
+TOLERANCE = 3.0  # how far a quadratic curve may leave the cubic one it stands for, in thousandths of an em
 
 
 class FontHook(BuildHookInterface):  # type: ignore[type-arg]

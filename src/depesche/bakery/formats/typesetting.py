@@ -101,11 +101,11 @@ def icon(name: str, accent: str) -> str:
     """The publication's initial on its accent, as a data address: no request, and no error in any log."""
     initial = next((sign for sign in markup.plain(name) if sign.isalnum()), "D").upper()
     drawing = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="{accent}"/>'
-        '<text x="16" y="24" font-family="Georgia,serif" font-weight="bold" font-size="24" text-anchor="middle" '
-        f'fill="#fff">{initial}</text></svg>'
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><path d='M0 0h32v32H0z' fill='{accent}'/>"
+        "<text x='16' y='24' font-family='Georgia,serif' font-weight='bold' font-size='24' text-anchor='middle' "
+        f"fill='#fff'>{initial}</text></svg>"
     )
-    return quote(drawing, safe="")
+    return quote(drawing, safe="/:=,'")
 
 
 TOOLS: Mapping[str, Any] = {
