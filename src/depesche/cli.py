@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from depesche import __version__
 from depesche.kit.config import ConfigError
 
 COMMANDS = {
@@ -52,7 +51,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="depesche")
+@click.version_option(package_name="depesche", prog_name="depesche")
 def group() -> None:
     """Depesche: a newsroom in one program."""
 

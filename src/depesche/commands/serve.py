@@ -22,6 +22,7 @@ from depesche.kit import config, logs
 @click.option("--index", type=int, default=0, hidden=True)
 @click.option("--fronts", type=int, default=1, hidden=True)
 @click.option("--gate", type=int, hidden=True)
+@click.option("--with-worker", is_flag=True, hidden=True)
 def command(
     *,
     only: str | None,
@@ -32,6 +33,7 @@ def command(
     index: int,
     fronts: int,
     gate: int | None,
+    with_worker: bool,
 ) -> None:
     """Run everything: web server, mail listener, worker. SIGTERM ends it within 10 seconds."""
     settings = config.load()
@@ -53,6 +55,7 @@ def command(
                 index=index,
                 fronts=fronts,
                 gate=gate,
+                with_worker=with_worker,
                 with_demo=with_demo,
             ),
         )

@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from depesche.delivery.server import listeners
@@ -23,8 +24,9 @@ def supervisor(config: Config, *, only: str | None, with_demo: bool) -> Supervis
     parts: list[Part] = []
     if only in (None, WEB):
         parts += _fronts(config)
-        parts.append(_part("newsroom", "--gate", "{gate}", delay=_HEAVY_DELAY))
-    if only in (None, WORKER):
+        beside = ["--with-worker"] if only is None else []
+        parts.append(_part("newsroom", "--gate", "{gate}", *beside, delay=_HEAVY_DELAY))
+    if only == WORKER:
         parts.append(_part("worker", waits=True))
     if only in (None, INTAKE) and config.smtp_port:
         listeners.check_free(config.host, config.smtp_port, setting="DEPESCHE_SMTP_PORT")
@@ -45,6 +47,7 @@ class PartOptions:
     index: int = 0
     fronts: int = 1
     gate: int | None = None
+    with_worker: bool = False
     with_demo: bool = False
 
 
@@ -52,7 +55,7 @@ def run_part(config: Config, options: PartOptions) -> None:
     """Be one part until SIGTERM."""
     run: dict[str, Callable[[], None]] = {
         "front": lambda: _run_front(config, options),
-        "newsroom": lambda: _run_newsroom(config, gate=options.gate),
+        "newsroom": lambda: _run_newsroom(config, gate=options.gate, with_worker=options.with_worker),
         "worker": _run_worker,
         "intake": lambda: _run_intake(config),
         "prepare": lambda: _run_prepare(with_demo=options.with_demo),
@@ -88,10 +91,11 @@ def _run_front(config: Config, options: PartOptions) -> None:
     front_process.run(config, index=options.index, fronts=options.fronts, sockets=sockets)
 
 
-def _run_newsroom(config: Config, *, gate: int | None) -> None:
+def _run_newsroom(config: Config, *, gate: int | None, with_worker: bool) -> None:
     """Load Django while the preparation runs, then wait for its end before anybody is let in."""
     import uvicorn
 
+    from depesche.commands import work
     from depesche.delivery.runtime import newsroom_socket
     from depesche.kit import logs
 
@@ -118,7 +122,8 @@ def _run_newsroom(config: Config, *, gate: int | None) -> None:
         listener.bind(str(path))
         path.chmod(0o600)
         listener.listen(512)
-        uvicorn.Server(settings).run(sockets=[listener])
+        with work.beside() if with_worker else nullcontext():
+            uvicorn.Server(settings).run(sockets=[listener])
 
 
 def _run_worker() -> None:

@@ -6,21 +6,44 @@ import logging
 import signal
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 ROUND = 0.5
 """Seconds between rounds when there was nothing to do."""
 TIDY_EVERY = 600.0
+LAST_ROUND = 4.0
+"""Seconds a round may take to end when the process ends."""
 _log = logging.getLogger(__name__)
 
 
 def run() -> None:
-    """Work until SIGTERM. A round that fails is logged and tried again; nothing is lost by it."""
+    """Be the worker until SIGTERM."""
     from depesche.commands import django
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_args: stop.set())
     django.start()
+    work(stop)
+
+
+@contextmanager
+def beside() -> Iterator[None]:
+    """Work in a thread of this process, in which Django is loaded, for as long as the block lasts."""
+    stop = threading.Event()
+    # A daemon: a long piece of work is repeatable and does not hold up the end of the process.
+    thread = threading.Thread(target=work, args=[stop], name="worker", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(LAST_ROUND)
+
+
+def work(stop: threading.Event) -> None:
+    """Rounds until `stop`. A round that fails is logged and tried again; nothing is lost by it."""
     tidied = -TIDY_EVERY
     while not stop.is_set():
         busy = _round()

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('media', '0001_initial'),
+        ("media", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='picture',
-            name='rights_ended',
+            model_name="picture",
+            name="rights_ended",
             field=models.BooleanField(default=False, editable=False),
         ),
     ]
