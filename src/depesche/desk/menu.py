@@ -10,8 +10,10 @@ from wagtail.admin.menu import MenuItem
 
 from depesche.desk import access, shelves
 
-HIDDEN = frozenset({"snippets", "documents", "reports", "help"})
+HIDDEN = frozenset({"snippets", "documents", "reports"})
 HIDDEN_SETTINGS = frozenset({"collections", "workflow-tasks", "sites", "locales", "api-tokens"})
+HELP = frozenset({"keyboard-shortcuts-trigger"})
+"""The only help that is about this desk: the list of keys, which also hangs on “?”."""
 ORDER = {"today": 10, "inbox": 20, "articles": 30, "explorer": 40, "images": 50, "topics": 60, "authors": 70}
 
 
@@ -52,3 +54,8 @@ def arrange(_request: Any, items: list[MenuItem]) -> None:
 def arrange_settings(_request: Any, items: list[MenuItem]) -> None:
     """Wagtail's `construct_settings_menu`."""
     items[:] = [item for item in items if item.name not in HIDDEN_SETTINGS]
+
+
+def arrange_help(_request: Any, items: list[MenuItem]) -> None:
+    """Wagtail's `construct_help_menu`."""
+    items[:] = [item for item in items if item.name in HELP]

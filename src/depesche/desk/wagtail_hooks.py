@@ -21,6 +21,7 @@ hooks.register("register_admin_menu_item", menu.today_item)
 hooks.register("register_admin_menu_item", menu.inbox_item)
 hooks.register("construct_main_menu", menu.arrange)
 hooks.register("construct_settings_menu", menu.arrange_settings)
+hooks.register("construct_help_menu", menu.arrange_help)
 hooks.register("register_page_action_menu_item", lambda: CorrectMenuItem(order=25))
 
 

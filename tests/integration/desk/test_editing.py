@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -221,3 +222,14 @@ def test_a_draft_cannot_be_corrected(sections: Sections, chief_desk: Client) -> 
     assert chief_desk.get(f"/desk/corrections/{page.pk}/")["Location"] == "/desk/"
     assert chief_desk.get("/desk/corrections/999999/").status_code == 404
     assert "action-correct" not in chief_desk.get(edit(page)).content.decode()
+
+
+def test_the_address_of_a_new_article_writes_itself(sections: Sections, desk: Client) -> None:
+    html = desk.get(f"/desk/pages/add/stories/articlepage/{sections['politik'].pk}/").content.decode()
+    title = re.search(r'<input[^>]*id="id_title"[^>]*>', html)
+    slug = re.search(r'<input[^>]*id="id_slug"[^>]*>', html)
+    assert title is not None
+    assert slug is not None
+    assert 'data-w-sync-target-value="#id_slug"' in title[0]
+    assert "w-slug" in slug[0]
+    assert "&quot;ae&quot;" in slug[0]
