@@ -229,6 +229,13 @@ def test_an_empty_front_says_so() -> None:
     assert "Noch ist nichts erschienen" in render(schema.FrontDocument())
 
 
+def test_empty_parts_are_no_error() -> None:
+    empty = (schema.TableBlock(rows=()), schema.GalleryBlock(pictures=()), schema.RelatedBoxBlock(title="", links=()))
+    assert "<table>" in render(replace(ARTICLE, body=empty))
+    bare = replace(pages.FRONT, bands=(schema.Band(section=pages.FRONT.bands[0].section, cards=()),))
+    assert 'class="band"' not in render(bare)
+
+
 def test_a_very_long_word_makes_its_headline_smaller() -> None:
     assert 'class="article__headline fit-2"' in render(ARTICLE)
     assert 'class="article__headline"' in render(replace(ARTICLE, headline="Kurz und gut"))
