@@ -17,8 +17,10 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _DECORATION = re.compile(r"[*_#>=~•·►▶‼!]+")
 _SPACED_OUT = re.compile(r"\bs p e r r f r i s t\b|\be m b a r g o\b", re.IGNORECASE)
 _STEMS = re.compile(
-    r"sperr|embargo|\bfrei|freig|veröff|veroeff|&ouml;ff|release|publi[sckz]|\bhold\b|vertraulich|s p e r r"
-    r"|e m b a r|verwend|verbreit|weitergabe",
+    r"\bsp\w{0,3}r\w{0,3}-?\s?f\w{2,3}t|sperr|em(?:bar|bra)go|\bfrei|freig|veröff|veroeff|&ouml;ff|release"
+    r"|publi[sckz]"
+    r"|\bhold\b|not to be|vertraulich|confidential|s p e r r|e m b a r|verwend|verbreit|weitergabe|berichterstatt"
+    r"|online zu stellen",
     re.IGNORECASE,
 )
 

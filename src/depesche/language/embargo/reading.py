@@ -20,13 +20,11 @@ from depesche.language.embargo.statement import (
 from depesche.language.embargo.triggers import Trigger, find_trigger
 from depesche.language.embargo.zones import zone_info
 
-_ENGLISH = re.compile(
-    r"\b(?:until|embargoed|release|publication|publish|not for|before|hold|bst|gmt|e[ds]?t|p[ds]?t|\w+day|january"
-    r"|february|march|june|july|october|december)\b",
+_GERMAN = re.compile(
+    r"\b(?:sp\w*frist|uhr|bis|frei|nicht|gesperrt|und|erst|um|den|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    r"|januar|februar|märz|mai|juni|juli|oktober|dezember)\b|\b\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ])",
     re.IGNORECASE,
 )
-
-_GERMAN = re.compile(r"\b(?:sper+\w*|uhr|bis|frei|nicht|gesperrt|und|erst)\b", re.IGNORECASE)
 
 MOST_LINES = 3000
 """Lines that may speak of an embargo and are read; a text with more of them is one to ask about."""
@@ -63,7 +61,7 @@ def read(text: str, *, received_at: datetime, time_zone: str, lang: str) -> Emba
         if trigger is not None:
             last, statement = _continued(line, following, trigger)
             evidence = text[line.start : last.start + len(last.raw)]
-            twelve_hours = lang == "en" or (bool(_ENGLISH.search(line.clean)) and not _GERMAN.search(line.clean))
+            twelve_hours = lang == "en" or not _GERMAN.search(line.clean)
             findings.append(_judged(statement, trigger, evidence, receipt, twelve_hours))
     return _verdict(findings, receipt)
 

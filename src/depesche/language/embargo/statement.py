@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from depesche.language.embargo.elements import (
@@ -45,22 +46,26 @@ class Statement:
 
 
 _FILLERS = word_set(
-    """
-    ab ablauf ablaufend achtung all alle allen also am an at be beachten beachtung before beitrag bericht
-    berücksichtigen bis bitte bitten coming content darf das date datiert datum dem den der des die diese diesem
-    diesen dieser dieses do dürfen ein eine einem einen einer einschließlich embargo embargoed ende endet ends
-    ergebnisse erst expires for frei freigabe freigegeben from frühestens für gegeben gesamte gesamten gesperrt gilt
+    """punkt nichts no used behandeln private confidential bestimmt erfolgt redaktioneller berichterstattung
+    stellen mitteilung publish broadcast redaktion redaktionen danach anschließend dann sofort gestattet
+    möglich zulässig erlaubt einhalten einzuhalten unbedingt ein strengstens gültig ab ablauf ablaufend
+    achtung all alle allen also am an at be beachten beachtung before beitrag bericht berücksichtigen bis
+    bitte bitten coming content darf das date datiert datum dem den der des die diese diesem diesen dieser
+    dieses do dürfen ein eine einem einen einer einschließlich embargo embargoed ende endet ends ergebnisse
+    erst expires for frei freigabe freigegeben from frühestens für gegeben gesamte gesamten gesperrt gilt
     haben hat held hier hiermit hinweis hold hours hr hrs ihnen im in information informationen inhalt inhalte
-    interview is ist it kommenden kommender lift lifts läuft material may media medien medienmitteilung meldung mit
-    must neue neuer news nicht not note nur of on please press presse presseinformation pressemeldung
-    pressemitteilung publication publish publizieren rede redemanuskript release released report respect sie sind
-    sperrfrist sperrvermerk stop story streng strenge strict strictly strikte studie tag text the this till time to
-    uhrzeit um und under unsere unserer unter unterlagen until use verbindliche verbreiten vertraulich verwenden
-    veröffentlichen veröffentlicht veröffentlichung vom von vor werden wichtig wir wird zahlen zeit zu zum zur
-    """
+    interview is ist it kommenden kommender lift lifts läuft material may media medien medienmitteilung
+    meldung mit must neue neuer news nicht not note nur of on please press presse presseinformation
+    pressemeldung pressemitteilung publication publish publizieren rede redemanuskript release released report
+    respect sie sind sperrfrist sperrvermerk stop story streng strenge strict strictly strikte studie tag text
+    the this till time to uhrzeit um und under unsere unserer unter unterlagen until use verbindliche
+    verbreiten vertraulich verwenden veröffentlichen veröffentlicht veröffentlichung vom von vor werden
+    wichtig wir wird zahlen zeit zu zum zur"""
 )
 _HARMLESS = re.compile(
-    r"\bes gilt das gesprochene wort\b|\bcheck against delivery\b|\bsperrfrist(?:en)? (?:ist |sind )?(?:unbedingt "
+    r"\bes gilt das gesprochene wort\b|\bpublication,? (?:or |and |)(?:broadcast|distribution"
+    r"|use)(?:,? or (?:use|broadcast|distribution))?\b|\bcheck against delivery\b|\bsperrfrist(?:en)? (?:ist "
+    r"|sind )?(?:unbedingt "
     r"|bitte )?(?:zu )?(?:beachten|einhalten|einzuhalten)\b|\bunbedingt beachten\b",
     re.IGNORECASE,
 )
@@ -73,12 +78,14 @@ _HEDGES = re.compile(
     r"|when|commence\w*|conclusion|anpfiff|abpfiff|schlusspfiff|innerhalb|within|ausgaben?|editions?"
     r"|printausgaben?|print|online|hörfunk|rundfunk|tv|fernsehen"
     r"|radio|broadcast|zeitungen|newspapers|sendungen|social media|soziale\w* (?:medien|netzwerke\w*)|web"
-    r"|\w*ausgaben?|ortszeit|local|arbeitstage?|werktage?|stunden?|std|hours? from|minuten?|minutes|tage?|tagen"
+    r"|\w*ausgaben?|bzw|respektive|sowie|arbeitstage?|werktage?|stunden?|std|hours? from|minuten?|minutes|tage?|tagen"
     r"|days)\b",
     re.IGNORECASE,
 )
-_AFTER_TIME_OK = re.compile(r"\bnot\b.{0,60}\bbefore\b|\bfor release after\b|\bnicht\b.{0,60}\bvor\b", re.IGNORECASE)
-_NOT_BEFORE = re.compile(r"\b(?:nicht|kein\w*|not|no|untersagt|verboten|prohibited|never|niemals)\b", re.IGNORECASE)
+_AFTER_TIME_OK = re.compile(
+    r"\bnot\b.{0,60}\bbefore\b|\b(?:for )?release after\b|\bnicht\b.{0,60}\bvor\b", re.IGNORECASE
+)
+_NOT_BEFORE = re.compile(r"\b(?:nichts?|kein\w*|not|no|untersagt|verboten|prohibited|never|niemals)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:vor|before|prior)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(
     r"(?<=[^\W\d_]{3})[.!?;]+\s+(?=[\"„“»(]?[A-ZÄÖÜ])|(?<=\b(?:19|20)\d\d)[.!?;]+\s+(?=[A-ZÄÖÜ])|[!?]+\s+"
@@ -98,6 +105,8 @@ _FAR_CITIES = re.compile(
 _SOME_ZONE = re.compile(r"(?:\W+\w+){0,2}\W*\w*(?:zeit|time|clock)\b", re.IGNORECASE)
 _ENGLISH_NAME = re.compile(r"\s+[A-Z][a-z]+")
 _GERMAN_CLOCK = re.compile(r"\buhr\b|\d\s?h\b|sperr", re.IGNORECASE)
+_HEADLINE = re.compile(r":\s|[|\]]")
+_CLAUSE_END = re.compile(r"[.:;!|\])–—]|\s[-/]\s")
 _BRACKETS = {"[": "]", "(": ")", "{": "}"}
 _SEPARATOR = re.compile(r"[|–—\-:;(\[/.]\s*\W*$")
 
@@ -110,7 +119,9 @@ def read_statement(line: str, trigger: Trigger) -> Statement:
     elements = read_elements(sentence)
     parts = [element for element in elements if isinstance(element.value, DEADLINE_PARTS)]
     parts = _without_dateline(sentence, parts, announced)
-    doubtful = _hedged(sentence) or _unexplained(elements, parts, sentence, announced) or _second_deadline(line[end:])
+    doubtful = (
+        _hedged(sentence, parts) or _unexplained(elements, parts, sentence, announced) or _second_deadline(line[end:])
+    )
     return Statement(tuple(parts), doubtful)
 
 
@@ -122,7 +133,7 @@ def read_continuation(line: str) -> Statement | None:
     words = [element for element in elements if not isinstance(element.value, DEADLINE_PARTS)]
     if not parts or any(not isinstance(w.value, Word) or w.value.text not in _FILLERS for w in words):
         return None
-    return Statement(tuple(parts), _hedged(sentence))
+    return Statement(tuple(parts), _hedged(sentence, parts))
 
 
 def names_another_deadline(line: str) -> bool:
@@ -172,11 +183,14 @@ def _without_dateline(sentence: str, parts: list[Element], trigger: Trigger) -> 
     return after if _SEPARATOR.search(sentence[before[-1].end : trigger.start]) else parts
 
 
-def _hedged(sentence: str) -> bool:
-    if _BEFORE.search(sentence) and not _NOT_BEFORE.search(sentence):
+def _hedged(sentence: str, parts: Sequence[Element]) -> bool:
+    """True when words such as "gegen", "nach" or "Print" stand in or behind the deadline; a headline after it may."""
+    last = parts[-1].end if parts else len(sentence)
+    if _BEFORE.search(sentence, 0, last) and not _NOT_BEFORE.search(sentence):
         return True
-    text = _AFTER_TIME_OK.sub(" ", sentence) if _AFTER_TIME_OK.search(sentence) else sentence
-    return bool(_HEDGES.search(text))
+    headline = _HEADLINE.search(sentence, last)
+    text = sentence[: headline.start()] if headline else sentence
+    return bool(_HEDGES.search(_AFTER_TIME_OK.sub(" ", text)))
 
 
 def _unexplained(elements: list[Element], parts: list[Element], sentence: str, trigger: Trigger) -> bool:
@@ -196,7 +210,15 @@ def _unexplained(elements: list[Element], parts: list[Element], sentence: str, t
             return True
         if isinstance(value, Number) and (inside or _follows(sentence, last, element.start)):
             return True
-    return _strange_zone(sentence[parts[-1].end :], sentence)
+    return _trails_off(sentence, elements, last) or _strange_zone(sentence[parts[-1].end :], sentence)
+
+
+def _trails_off(sentence: str, elements: list[Element], last: int) -> bool:
+    """A word that is not understood follows in the same clause ("11 Uhr, falls der Rat zustimmt")."""
+    stop = _CLAUSE_END.search(sentence, last)
+    end = stop.start() if stop else len(sentence)
+    rest = [element.value for element in elements if last <= element.start < end]
+    return any(isinstance(value, Word) and value.text not in _FILLERS for value in rest)
 
 
 def _follows(sentence: str, last: int, at: int) -> bool:

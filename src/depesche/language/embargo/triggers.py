@@ -20,26 +20,32 @@ class Trigger:
 
 _F = re.IGNORECASE
 _HEAD = (
-    r"^(?:[\W\d_]*(?:betreff|betr|subject|subj|aw|re|wg|fwd|fw|achtung|hinweis|wichtig|please note|attention|note"
+    r"^(?:[\W\d_]*(?:betreff|betr|gesperrt|subject|subj|aw|re|wg|fwd|fw|achtung|hinweis|wichtig"
+    r"|please note|attention|note"
     r"|bitte beachten(?: sie)?"
-    r"|pressemitteilung|pressemeldung|presseinformation|medieninformation|medienmitteilung|press release"
+    r"|pressemitteilung|pressemeldung|presseinformation|medieninformation|medienmitteilung"
+    r"|press release"
     r"|news release|media release|vorabmeldung|strict(?:ly)?|medien-info)\b)*[\W\d_]*"
 )
 _SPERRFRIST = re.compile(
-    r"\b(?:presse-?|medien-?|sende-?|publikations-?)?sper+-?\s?f(?:ri|ir)st\w*|\bsperrvermerk\b|\bsendesperr\w+"
+    r"\b(?:presse-?|medien-?|sende-?|publikations-?)?spr?e+r+e?r?-?\s?f(?:ri|ir|i)s?t\w*|\bsperrvermerk\b"
+    r"|\bsendesperr\w+"
     r"|\bveröffentlichungssperr\w+",
     _F,
 )
 _EMBARGO = re.compile(
-    r"(?<![\w-])(?:(?:presse|press|medien|media|news)[- ]?)?embargo(?:ed|frist|hinweis|zeit|datum|ende|frei|date"
+    r"(?<![\w-])(?:(?:presse|press|medien|media|news)[- ]?)?em(?:bar|bra)go(?:ed|frist|hinweis|zeit|datum|ende"
+    r"|frei|date"
     r"|time)?(?![\w])(?!-(?!frist|hinweis|ende|zeit|until|bis))",
     _F,
 )
 _LABEL = re.compile(
-    _HEAD + r"(?P<label>frei(?:gegeben)?\s+(?:ab|für|nach|mit|zur|erst|bei)\b|frei\s?:|(?:presse)?freigabe\s?(?::|ab\b"
+    _HEAD
+    + r"(?P<label>frei(?:gegeben)?\s+(?:nur|ab|für|nach|mit|zur|erst|bei)\b|frei\s?:|(?:presse)?freigabe\s?(?::|ab\b"
     r"|am\b|erst\b)|gesperrt\s?(?:bis\b|für\b|:)"
     r"|sperre\s?:|(?:erst )?zur veröffentlichung\b|veröffentlichung\s?(?::|erst\b|ab\b|frühestens\b|nicht\b|frei\b"
-    r"|am\b)|veröffentlichungsfrei\b|sendefrei\b"
+    r"|am\b)|veröffentlichungsfrei\b|(?:veröffentlichungs|publikations)(?:termin|datum|zeitpunkt)\s?:"
+    r"|release\s?(?::|after\b)|sendefrei\b"
     r"|nicht\s+(?:vor|zur veröffentlichung)\b|(?:erst|frühestens) (?:ab|am)\b|(?:streng )?vertraulich bis\b"
     r"|hold (?:for|until)\b|for (?:release|publication|use)\b"
     r"|not (?:for|to be)\b|release (?:at|date|time|on)\b|do not (?:publish|release|use)\b|publication not before\b)",
@@ -59,10 +65,33 @@ _PROSE = re.compile(
     r"|\b(?:do|must|may|should|can) not (?:be )?(?:publish|release|use|broadcast|report)\w*"
     rf"|\b{_PRESS_NOUN}\b[^!?]{{0,100}}\b(?:gesperrt|frei(?:gegeben)? (?:ab|erst)|nicht vor|erst ab|frühestens"
     rf"|veröffentlicht werden)\b"
+    r"|\berst nach\b.{0,60}\bveröffentlich\w*"
     r"|\bbitte\b[^.!?]{0,120}\b(?:nicht vor|erst|nicht bis|frühestens|nicht)\b[^!?]{0,80}\b(?:veröffentlich"
     r"|publizier|verwend|verbreit|send|bericht|weitergeb)\w*"
     r"|\b(?:erst ab|nicht vor|frühestens)\b[^!?]{0,80}\b(?:zu veröffentlichen|veröffentlichen|publizieren"
     r"|verwenden|verbreiten|zur veröffentlichung|frei)\b",
+    _F,
+)
+_HANDLING = re.compile(
+    r"\b(?:veröffentlich\w*|publizier\w*|publikation|publish\w*|publication|release|freigabe|freigegeben"
+    r"|frei (?:ab|zur|erst)"
+    r"|vertraulich|confidential|berichterstattung|online zu stellen|broadcast|to be used|hold this"
+    r"|zu verwenden|verbreiten)\b",
+    _F,
+)
+_LIMIT = re.compile(
+    r"\b(?:nichts?|keine?|erst|frühestens|vor|ab|bis|until|before|after|not|no|noch nicht|erfolgt)\b", _F
+)
+_ASKS = re.compile(
+    r"\b(?:bitten?|please|pressemitteilung|presseinformation|meldung|mitteilung|redaktion\w*|journalist\w*"
+    r"|presse|medien|strictly"
+    r"|diese[rsnm]? (?:information\w*|text|studie|bericht|rede|beitrag|inhalte?|unterlagen|zahlen)"
+    r"|freigabe erfolgt|not to be"
+    r"|no publication|gestattet|untersagt|(?:darf|dürfen) (?:erst|nicht|frühestens))\b",
+    _F,
+)
+_DATED = re.compile(
+    r"\d|\b(?:\w*tag|\w*woch|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?s?\b|\b(?:heute|morgen|übermorgen|today|tomorrow|ausgaben?)\b",
     _F,
 )
 _RELEASED = re.compile(
@@ -144,7 +173,7 @@ def _sperrfrist(line: str) -> Trigger | None:
     match = _SPERRFRIST.search(line)
     if match is None:
         return None
-    label = _is_label(line, match) and not re.match(r"\s*(?:für|von)\b", line[match.end() :], _F)
+    label = _is_label(line, match) and not re.match(r"\s*(?:für|von|nach|wegen|bei|in)\b", line[match.end() :], _F)
     if not label and _OTHER_TERMS.search(line) and not _MEDIA_WORK.search(line):
         return None
     return Trigger(_lifted_or("label" if label else "prose", line, match), match.start(), match.end())
@@ -178,10 +207,18 @@ def _word_before(line: str, at: int) -> str:
 
 def _weak(line: str) -> Trigger | None:
     """Words such as "gesperrt bis" and "frei ab" that also stand over news about roads and tickets."""
+    if _ROADS.search(line):
+        return None
     if label := _LABEL.search(line):
-        return None if _ROADS.search(line) else Trigger("label", label.start("label"), label.end("label"))
+        return Trigger("label", label.start("label"), label.end("label"))
+    dated = bool(_DATED.search(line))
     prose = _PROSE.search(line)
-    return None if prose is None or _ROADS.search(line) else Trigger("prose", prose.start(), prose.end())
+    if prose is not None and (dated or _LIMIT.search(line)):
+        return Trigger("prose", prose.start(), prose.end())
+    handling = _HANDLING.search(line)
+    if handling is None or not dated or not _LIMIT.search(line) or not _ASKS.search(line):
+        return None
+    return Trigger("prose", handling.start(), handling.end())
 
 
 def _is_label(line: str, match: re.Match[str]) -> bool:
