@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from depesche.language.embargo.elements import Day, DayPart, Doubt, Element, Relative, Time, Weekday, at_part_of_day
+from depesche.language.embargo.values import Day, DayPart, Doubt, Element, Relative, Time, Weekday, at_part_of_day
 from depesche.language.embargo.zones import BERLIN, Zone, offset_minutes, zone_info
 
 LATE_BY = timedelta(days=2)

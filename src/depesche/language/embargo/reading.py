@@ -8,7 +8,6 @@ from datetime import datetime
 
 from depesche.language.embargo.answer import Embargo
 from depesche.language.embargo.deadline import Receipt, instant
-from depesche.language.embargo.elements import Doubt, Element, Time
 from depesche.language.embargo.lines import Line, candidates
 from depesche.language.embargo.statement import (
     Statement,
@@ -18,6 +17,7 @@ from depesche.language.embargo.statement import (
     read_statement,
 )
 from depesche.language.embargo.triggers import Trigger, find_trigger
+from depesche.language.embargo.values import Doubt, Element, Time
 from depesche.language.embargo.zones import zone_info
 
 _GERMAN = re.compile(

@@ -6,19 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from depesche.language.embargo.elements import (
-    Day,
-    DayPart,
-    Doubt,
-    Element,
-    Number,
-    Relative,
-    Time,
-    Weekday,
-    Word,
-    read_elements,
-)
+from depesche.language.embargo.elements import read_elements
 from depesche.language.embargo.triggers import Trigger
+from depesche.language.embargo.values import Day, DayPart, Doubt, Element, Number, Relative, Time, Weekday, Word
 from depesche.language.embargo.zones import Zone
 from depesche.language.word_sets import word_set
 

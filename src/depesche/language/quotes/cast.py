@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from depesche.language.quotes.mentions import Mention
+from depesche.language.quotes.mention import Mention
 from depesche.language.quotes.roles import same_role
 
 _MEMORY = 40

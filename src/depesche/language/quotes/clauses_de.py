@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from depesche.language.quotes.frames import Frame
-from depesche.language.quotes.mentions import Mention
+from depesche.language.quotes.mention import Mention
 from depesche.language.quotes.speech import is_title
 from depesche.language.quotes.subjunctive import has_subjunctive, has_would
 from depesche.language.quotes.tokens import Token

@@ -6,7 +6,7 @@ import re
 
 from depesche.language.quotes.clauses_de import Clauses
 from depesche.language.quotes.frames import Frame
-from depesche.language.quotes.mentions import Mention
+from depesche.language.quotes.mention import Mention
 from depesche.language.quotes.verbs import german_verbs
 from depesche.language.word_sets import word_set
 

@@ -11,7 +11,8 @@ from depesche.language.quotes.frames import Frame
 from depesche.language.quotes.frames_de import GermanFrames
 from depesche.language.quotes.frames_en import EnglishFrames
 from depesche.language.quotes.marks import marked_spans
-from depesche.language.quotes.mentions import Mention, mentions_in
+from depesche.language.quotes.mention import Mention
+from depesche.language.quotes.mentions import mentions_in
 from depesche.language.quotes.mentions_en import mentions_in_english
 from depesche.language.quotes.speech import is_speech
 from depesche.language.quotes.subjunctive import has_subjunctive, has_would

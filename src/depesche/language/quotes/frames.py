@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from depesche.language.quotes.mentions import Mention
+from depesche.language.quotes.mention import Mention
 
 MOST = 20
 """Cues looked at in one sentence; nobody attributes more often in earnest."""

@@ -7,7 +7,7 @@ from functools import cache
 from depesche.language.quotes.clauses_de import AUXILIARIES, RELATIVES
 from depesche.language.quotes.cues_de import Cues
 from depesche.language.quotes.frames import MOST, Frame
-from depesche.language.quotes.mentions import Mention
+from depesche.language.quotes.mention import Mention
 from depesche.language.quotes.subjunctive import has_subjunctive, has_would
 from depesche.language.quotes.tokens import Token
 from depesche.language.quotes.verbs import german_verbs

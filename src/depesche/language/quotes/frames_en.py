@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from depesche.language.quotes.frames import MOST, Frame
-from depesche.language.quotes.mentions import Mention
+from depesche.language.quotes.mention import Mention
 from depesche.language.quotes.tokens import Token
 from depesche.language.quotes.verbs import ENGLISH_WEAK_VERBS, english_verbs
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from depesche.language.quotes.given_names import gender_of, is_given_name
-from depesche.language.quotes.mentions import Mention
+from depesche.language.quotes.mention import Mention
 from depesche.language.quotes.tokens import Token
 from depesche.language.quotes.verbs import english_verbs
 from depesche.language.word_sets import word_set
