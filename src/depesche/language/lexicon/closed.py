@@ -35,3 +35,8 @@ them my your his its our their mine yours hers ours theirs this that these those
 
 FUNCTION_WORDS = frozenset(_GERMAN.split())
 ENGLISH_FUNCTION_WORDS = frozenset(_ENGLISH.split())
+
+_IN_GERMAN_TOO = "a i s t do most over once had more am an die in so was will under her off hat all war"
+
+ENGLISH_ONLY = ENGLISH_FUNCTION_WORDS - FUNCTION_WORDS - frozenset(_IN_GERMAN_TOO.split())
+"""English function words that no German text has by itself."""

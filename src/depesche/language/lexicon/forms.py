@@ -27,10 +27,13 @@ _SETTLED = {
 
 NOUN_ENDINGS = ("s", "n", "en", "es", "e", "er", "ern", "ns", "ens")
 _DOUBLING_ENDINGS = (("nen", "in"), ("se", "s"), ("sen", "s"), ("ses", "s"))
-_ADJECTIVE_ENDINGS = (
+ADJECTIVE_ENDINGS = (
     "e", "en", "er", "es", "em", "ere", "eren", "erer", "eres", "erem", "ste", "sten", "ster", "stes", "stem",
     "este", "esten", "ester", "estes", "estem", "n", "r", "s", "m",
 )  # fmt: skip
+_LETTERS = ("n", "r", "s", "m")
+_PARTICIPLE_BEGINNINGS = ("ge", "be", "ver", "er", "ent", "zer", "miss")
+_PARTICIPLE_ENDINGS = ("e", "en", "er", "es", "em")
 _VERB_ENDINGS = (
     "t", "te", "ten", "e", "st", "et", "ete", "eten", "est", "test", "tet", "etest", "etet", "end", "d", ""
 )  # fmt: skip
@@ -60,7 +63,7 @@ class GermanForms:
         noun = self.noun(word)
         if noun in self.named or word in self.settled:
             return noun
-        other = self._other(word)
+        other = self.other(word)
         if other is None:
             return noun
         if noun == word and word not in self.others and word not in self.irregular_others:
@@ -85,10 +88,6 @@ class GermanForms:
                 return base
         return None
 
-    def is_noun_only(self, word: str) -> bool:
-        """True when a folded word is known as a noun's form and as no other word's."""
-        return self.noun(word) is not None and self._other(word) is None and word not in FUNCTION_WORDS
-
     def _plain(self, noun: str) -> str:
         """Nouns that are an adjective written large become it (`deutsche`), genitives of names lose their -s."""
         if noun in self.named:
@@ -101,14 +100,43 @@ class GermanForms:
             return noun[:-1]
         return noun
 
-    def _other(self, word: str) -> str | None:
+    def other(self, word: str) -> str | None:
+        """The verb, adjective or small word a folded word is a form of."""
         if word in self.others:
             return word
         if word in self.irregular_others:
             return self.irregular_others[word]
-        for ending in _ADJECTIVE_ENDINGS:
+        return self._adjective(word) or self._participle(word) or self._verb(word)
+
+    def is_inflected_adjective(self, word: str) -> bool:
+        """True for an adjective or a participle with an ending: `hohe`, `höhere`, `gedruckte`."""
+        lemma = self.irregular_others.get(word, word)
+        if lemma != word and not lemma.endswith("n"):
+            return True
+        base = self._adjective(word)
+        if base is not None and word[len(base) :] not in _LETTERS:
+            return not base.endswith("en")
+        return any(
+            word.endswith(ending) and _is_participle(word[: -len(ending)]) and self._participle(word) is not None
+            for ending in _PARTICIPLE_ENDINGS
+        )
+
+    def _adjective(self, word: str) -> str | None:
+        for ending in ADJECTIVE_ENDINGS:
             if word.endswith(ending) and (base := word[: -len(ending)]) in self.others and len(base) > 2:
                 return base
+        return None
+
+    def _participle(self, word: str) -> str | None:
+        for ending in _PARTICIPLE_ENDINGS:
+            if word.endswith(ending) and (participle := word[: -len(ending)]):
+                if participle.endswith("end") and participle[:-1] in self.others:
+                    return participle[:-1]
+                if participle in self.irregular_others:
+                    return self.irregular_others[participle]
+        return None
+
+    def _verb(self, word: str) -> str | None:
         for ending, infinitives in _INFINITIVE.items():
             if word.endswith(ending):
                 stem = word[: len(word) - len(ending)]
@@ -116,6 +144,15 @@ class GermanForms:
                     if stem + infinitive in self.others:
                         return stem + infinitive
         return None
+
+
+def _is_participle(word: str) -> bool:
+    if word.endswith("end"):
+        return True
+    if not word.endswith(("t", "en")):
+        return False
+    # `anerkannt`, but not `hielt`: strong past forms are short.
+    return word.startswith(_PARTICIPLE_BEGINNINGS) or "ge" in word[2:-3] or (word.endswith("t") and len(word) > 7)
 
 
 @cache

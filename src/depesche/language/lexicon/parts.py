@@ -20,12 +20,15 @@ class Parts:
     """Surface -> lemma, all folded; the empty lemma marks a part that is no token of its own.
 
     `firsts` are surfaces with their linking letters (`lieferungs`), `lasts` inflected ones (`lieferungen`),
-    `whole` the words that are never taken apart.
+    `whole` the words that are never taken apart, `endings` the adjectives that stand last,
+    `adjectives` those and the others.
     """
 
     firsts: dict[str, str]
     lasts: dict[str, str]
     whole: frozenset[str]
+    endings: frozenset[str]
+    adjectives: frozenset[str]
 
 
 @cache
@@ -51,7 +54,8 @@ def parts() -> Parts:
             firsts.setdefault(surface, lemma)
         for surface in chain(_inflected(word), plurals.get(word, ())):
             lasts.setdefault(surface, lemma)
-    return Parts(firsts, lasts, frozenset(words["whole"]))
+    endings = frozenset(words["ending"])
+    return Parts(firsts, lasts, frozenset(words["whole"]), endings, endings.union(words["adjective"]))
 
 
 def _plurals(forms: GermanForms, nouns: Iterable[str]) -> dict[str, list[str]]:

@@ -1,0 +1,191 @@
+"""Tells from its neighbours whether a word that can be both is a noun in a headline."""
+
+from __future__ import annotations
+
+from depesche.language.copydesk.headline_words import Word
+from depesche.language.copydesk.readings import Reading, follows_a_verb, stands_for_people
+from depesche.language.lexicon.closed import FUNCTION_WORDS
+from depesche.language.lexicon.forms import german
+from depesche.language.lexicon.names import spellings
+from depesche.language.lexicon.parts import parts
+
+_ARTICLES = "ein eine einen einem einer eines kein keine keinen keinem keiner keines des dem den"
+_OWNERS = "mein dein sein ihr unser euer"
+_POINTERS = "dies jen jed welch manch solch"
+_CONTRACTIONS = "im am zum zur vom beim ins ans aufs fuers ums uebers unterm hinterm durchs vorm"
+_PREPOSITIONS = """
+in an auf aus bei bis durch fuer gegen mit nach ohne seit trotz ueber unter von vor wegen zwischen laut pro per ab
+binnen
+"""
+_PRONOUNS = "ich du er sie es wir ihr man wer zu nicht ihm ihn ihnen uns mich dich mir dir sich"
+_NUMBERS = """
+null zwei drei vier fuenf sechs sieben acht neun zehn elf zwoelf hundert tausend dutzende hunderte tausende
+"""
+_QUANTITIES = "viele wenige mehrere einige zahlreiche keine alle beide weitere etliche mehr weniger"
+_FOLLOWING = """
+auf um gegen fuer von in im an am bei mit nach ueber zu zum zur des der und oder zwischen unter vor aus ohne
+"""
+_MODALS = """
+will wollen soll sollen kann koennen muss muessen darf duerfen mag moegen wird werden laesst lassen wuerde wuerden
+koennte koennten sollte sollten wollte wollten musste mussten geht gehen ging bleibt bleiben blieb hilft helfen lernt
+lernen lehrt lehren sieht sehen hoert hoeren laesst liess
+"""
+
+_ENDINGS = ("e", "en", "em", "er", "es", "")
+_DETERMINERS = frozenset(_ARTICLES.split()) | {
+    stem + ending for stem in (*_OWNERS.split(), *_POINTERS.split()) for ending in _ENDINGS
+}
+_GOVERNING = frozenset(_PREPOSITIONS.split())
+_CONTRACTED = frozenset(_CONTRACTIONS.split())
+_DEFINITE = frozenset({"der", "die", "das"})
+_NEVER_BEFORE_A_NOUN = frozenset(_PRONOUNS.split())
+_COUNTING = frozenset(_NUMBERS.split())
+_MEASURING = frozenset(_QUANTITIES.split())
+_MODAL = frozenset(_MODALS.split())
+_LEADING_ON = frozenset(_FOLLOWING.split())
+_INTRODUCING = _DETERMINERS | _CONTRACTED | _GOVERNING | _COUNTING | _MEASURING | _DEFINITE | {"um"}
+
+
+def is_noun(words: list[Word], at: int) -> bool:
+    """True when the neighbours of an ambiguous word leave no doubt that it is a noun."""
+    word = words[at]
+    before = _neighbour_before(words, at)
+    after = words[at + 1] if at + 1 < len(words) and not _is_parted(words[at + 1]) else None
+    if word.folded in _COUNTING or (before is not None and before.folded in _NEVER_BEFORE_A_NOUN):
+        return False
+    if stands_for_people(word.folded):
+        return _is_person(words, at, before, words[at + 1] if at + 1 < len(words) else None)
+    if _is_adjective(word.folded):
+        return after is None and before is not None and german().noun(word.folded) in german().named
+    if after is not None and _is_attribute_before(word, after):
+        return False
+    if before is None:
+        return word.opens_a_clause and after is not None and after.folded in _LEADING_ON
+    return _introduces_a_noun(words, at, before, after)
+
+
+def _is_attribute_before(word: Word, after: Word) -> bool:
+    """`defekte Laternen`, `recht langes`."""
+    if after.is_noun:
+        return german().is_inflected_adjective(word.folded)
+    return after.reading is Reading.OTHER and after.folded not in FUNCTION_WORDS and _is_adjective(after.folded)
+
+
+def is_introduced(words: list[Word], at: int) -> bool:
+    """After an article, a preposition, a number or an attribute."""
+    before = _neighbour_before(words, at)
+    return before is not None and (before.is_number or before.folded in _INTRODUCING or _is_attribute(words, at - 1))
+
+
+def is_infinitive_as_noun(words: list[Word], at: int) -> bool:
+    """`beim essen`, `gegen das vergessen`: an infinitive where only a noun can stand."""
+    word, before = words[at], _neighbour_before(words, at)
+    if before is None or not word.folded.endswith("n") or word.folded not in german().others:
+        return False
+    if before.folded in _CONTRACTED:
+        return before.folded != "am" or not word.folded.endswith("sten")
+    return before.folded == "das" and at > 1 and words[at - 2].folded in _GOVERNING
+
+
+def is_place_after_preposition(words: list[Word], at: int) -> bool:
+    """A word that no lexicon knows, where the place stands: `bei uelzen`."""
+    before = _neighbour_before(words, at)
+    after = words[at + 1] if at + 1 < len(words) else None
+    if before is None or before.folded not in ("in", "bei", "aus", "nach", "von", "vor", "um"):
+        return False
+    return after is None or not (after.is_noun or after.reading is Reading.EITHER)
+
+
+def speaks_against(words: list[Word], at: int) -> bool:
+    """True when the neighbours of an ambiguous word make it a verb or an adjective."""
+    word = words[at]
+    before = words[at - 1] if at else None
+    after = words[at + 1] if at + 1 < len(words) else None
+    if _is_adjective(word.folded) or stands_for_people(word.folded):
+        return after is None or after.is_noun or after.reading is Reading.EITHER
+    if before is not None and before.folded in _NEVER_BEFORE_A_NOUN:
+        return True
+    if any(other.folded in _MODAL for other in words[:at]) and (after is None or "," in after.before):
+        return True
+    return _ends_like_a_verb(word) and before is not None and before.is_noun
+
+
+def _neighbour_before(words: list[Word], at: int) -> Word | None:
+    return words[at - 1] if at and not _is_parted(words[at]) else None
+
+
+def _is_parted(word: Word) -> bool:
+    """Something other than a space stands before the word."""
+    return bool(word.before.strip(" "))
+
+
+def _introduces_a_noun(words: list[Word], at: int, before: Word, after: Word | None) -> bool:
+    word = words[at]
+    if before.folded in _DETERMINERS or before.folded in _CONTRACTED or before.folded in _GOVERNING:
+        return True
+    if before.folded == "um":
+        return all(other.folded != "zu" for other in words[at:])
+    if before.folded in _DEFINITE:
+        # After a comma it may be a relative pronoun: `Firmen, die zahlen`.
+        return "," not in before.before
+    if before.is_number or before.folded in _COUNTING:
+        return not _ends_like_a_verb(word) or (after is not None and after.folded in ("und", "zu", "zur", "zum"))
+    if before.reading is Reading.OTHER and _is_attribute(words, at - 1):
+        return True
+    return _is_object_of_a_verb(words, at, after) or _is_genitive_of_a_name(before)
+
+
+def _is_person(words: list[Word], at: int, before: Word | None, after: Word | None) -> bool:
+    """`Die grünen fordern`, `drei tote`: no noun follows that it could belong to."""
+    if after is not None and (after.is_noun or after.reading is Reading.EITHER or _is_adjective(after.folded)):
+        return False
+    if before is None or (after is not None and after.folded in ("und", "oder")):
+        return False
+    return before.is_number or before.folded in _INTRODUCING or _is_finite_verb(words, at - 1)
+
+
+def _is_attribute(words: list[Word], at: int) -> bool:
+    """`neue` before `zahlen`; but `viele` may be who pays, and `am höchsten` is no attribute."""
+    word = words[at]
+    if not _is_adjective(word.folded) or word.folded in FUNCTION_WORDS or word.folded.endswith("er"):
+        return False
+    return at == 0 or words[at - 1].folded not in ("am", "zu")
+
+
+def _is_object_of_a_verb(words: list[Word], at: int, after: Word | None) -> bool:
+    """`leitet verfahren ein`, but `gibt preis` and `hat sich umsetzen lassen`."""
+    word = words[at]
+    if follows_a_verb(word.folded) or not _is_finite_verb(words, at - 1):
+        return False
+    return after is not None or not (_ends_like_a_verb(word) and _ends_like_a_verb(words[at - 1]))
+
+
+def _is_finite_verb(words: list[Word], at: int) -> bool:
+    """A verb after which no other verb can stand: `leitet verfahren ein`, but `will zahlen`."""
+    word = words[at]
+    if not word.is_small or word.folded in _MODAL or word.folded in FUNCTION_WORDS:
+        return False
+    if word.folded.endswith("end") or _is_adjective(word.folded):
+        return False
+    if word.reading is Reading.EITHER and not (at and words[at - 1].is_noun):
+        return False
+    return word.reading is not Reading.NOUN and (german().other(word.folded) or "").endswith("n")
+
+
+def _is_adjective(word: str) -> bool:
+    """An adjective with an ending. For forms of our own nouns (`Schaden`) only adjectives of our own count."""
+    forms = german()
+    if not forms.is_inflected_adjective(word):
+        return False
+    return forms.noun(word) not in forms.named or any(
+        word.endswith(ending) and word.removesuffix(ending) in parts().adjectives
+        for ending in ("e", "en", "em", "er", "es")
+    )
+
+
+def _ends_like_a_verb(word: Word) -> bool:
+    return word.folded.endswith(("en", "ern", "eln")) and word.folded in german().others
+
+
+def _is_genitive_of_a_name(before: Word) -> bool:
+    return not before.is_small and before.folded.endswith("s") and before.folded[:-1] in spellings()
