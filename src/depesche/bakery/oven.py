@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from depesche.bakery import formats
@@ -48,6 +48,13 @@ class Oven:
         """
         head = self._log.head() if live_id is None else live_id
         files = formats.render(document, publication, live_id=head, theme=self._theme)
+        return self._store.put_all({name: content for name, content in files.items() if self._differs(name, content)})
+
+    def bake_all(self, documents: Iterable[Document], publication: Publication, *, live_id: int) -> list[str]:
+        """The same for several documents at once, which stores them sooner than one by one."""
+        files: dict[str, bytes] = {}
+        for document in documents:
+            files |= formats.render(document, publication, live_id=live_id, theme=self._theme)
         return self._store.put_all({name: content for name, content in files.items() if self._differs(name, content)})
 
     def remove(self, path: str) -> list[str]:

@@ -67,6 +67,7 @@ def card(page: ArticlePage) -> schema.Card:
     """A story as it is offered elsewhere."""
     return schema.Card(
         path=path_of(page),
+        uri=uri_of(page),
         headline=page.teaser_headline or page.title,
         teaser=page.lead,
         kicker=page.kicker,
@@ -86,7 +87,7 @@ def article(page: ArticlePage, *, related: tuple[schema.Card, ...] = ()) -> sche
     first = page.first_published_at or page.go_live_at or timezone.now()
     return schema.ArticleDocument(
         path=path_of(page),
-        uri=page.uri or f"urn:uuid:{page.guid}",
+        uri=uri_of(page),
         guid=str(page.guid),
         version=max(page.version, 1),
         section=_section_of(page),
@@ -122,6 +123,11 @@ def article(page: ArticlePage, *, related: tuple[schema.Card, ...] = ()) -> sche
 
 def correction(row: Correction) -> schema.Correction:
     return schema.Correction(made=row.made_at, text=row.text, reason=row.reason, weight=row.weight)
+
+
+def uri_of(page: ArticlePage) -> str:
+    """The name of an article for machines, the same for ever."""
+    return page.uri or f"urn:uuid:{page.guid}"
 
 
 def _section_of(page: ArticlePage) -> schema.SectionRef:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 
+from wagtail.images.models import AbstractRendition
+
 from depesche.bakery import schema
 from depesche.media.models import Picture
 
@@ -38,11 +40,16 @@ def _renditions(picture: Picture) -> tuple[schema.Rendition, ...]:
     except (OSError, ValueError) as error:
         _log.warning("picture %s cannot be read: %s", picture.pk, error)
         return ()
-    return tuple(
-        schema.Rendition(path=r.url, width=r.width, height=r.height, content_type=_content_type(r.url))
-        for r in sorted(found.values(), key=lambda r: (r.url.endswith(".jpg"), r.width))
+    return tuple(_rendition(r) for r in sorted(found.values(), key=lambda r: (r.url.endswith(".jpg"), r.width)))
+
+
+def _rendition(made: AbstractRendition) -> schema.Rendition:
+    """The size in bytes is for feeds, which show the JPEG."""
+    is_jpeg = made.url.endswith(".jpg")
+    return schema.Rendition(
+        path=made.url,
+        width=made.width,
+        height=made.height,
+        content_type="image/jpeg" if is_jpeg else "image/webp",
+        size=made.file.size if is_jpeg else 0,
     )
-
-
-def _content_type(name: str) -> str:
-    return "image/webp" if name.endswith(".webp") else "image/jpeg"

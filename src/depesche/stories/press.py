@@ -23,8 +23,8 @@ from depesche.stories.models import Change
 MOST_ATTEMPTS = 20
 BATCH = 100
 """So many changes share one run: a page they all touch is baked once."""
-REBUILD_STRETCH = 20
-"""While everything is baked anew, the press is free for a fresh story after so many pages."""
+STRETCH = 20
+"""So many pages are stored at once; while everything is baked anew, a fresh story passes between two stretches."""
 
 _log = logging.getLogger(__name__)
 _paused = threading.local()
@@ -93,7 +93,7 @@ def bake_everything(*, progress: Callable[[str], None] | None = None) -> int:
     """Bake every page anew and remove those that no longer stand; how many there are. Fresh stories go first."""
     bake_assets()
     paths = selectors.every_path()
-    for stretch in _batches(paths, REBUILD_STRETCH):
+    for stretch in _batches(paths, STRETCH):
         with plant.lock():
             bake(stretch, progress=progress)
     return len(paths)
@@ -110,18 +110,17 @@ def bake(paths: Iterable[str], *, live_id: int | None = None, progress: Callable
 
     `live_id` is the newest live event that the pages already show; the log's head unless a publisher reserved ids.
     """
-    oven = plant.oven()
-    if live_id is None:
-        live_id = plant.log().head()
-    publication = documents.publication()
-    for path in paths:
-        found = routes.document_at(path)
-        if found is None or isinstance(found, routes.Gone):
-            oven.remove(path)
-        else:
-            oven.bake(found, publication, live_id=live_id)
-        if progress:
-            progress(path)
+    oven, publication = plant.oven(), documents.publication()
+    mark = plant.log().head() if live_id is None else live_id
+    for stretch in _batches(list(paths), STRETCH):
+        found = {path: routes.document_at(path) for path in stretch}
+        standing = [document for document in found.values() if document and not isinstance(document, routes.Gone)]
+        oven.bake_all(standing, publication, live_id=mark)
+        for path, document in found.items():
+            if document is None or isinstance(document, routes.Gone):
+                oven.remove(path)
+            if progress:
+                progress(path)
 
 
 def page_bytes(document: schema.Document) -> bytes:
@@ -161,7 +160,9 @@ def _bake_batch(batch: Sequence[Change]) -> None:
         _first_stroke(batch[0])
     neighbourhood.spread(batch)
     reservation = plant.log().reserve()
-    bake(dict.fromkeys(path for change in batch for path in selectors.affected_by(change)), live_id=reservation.mark)
+    paths = dict.fromkeys(path for change in batch for path in selectors.affected_by(change))
+    baked = {path for change in batch if change.baked_at for path in selectors.first_affected_by(change)}
+    bake((path for path in paths if path not in baked), live_id=reservation.mark)
     events = [announcements.first(change) for change in batch if change.baked_at is None]
     _tell(batch, [*events, *map(announcements.later, batch)], reservation)
 

@@ -13,6 +13,7 @@ import secrets
 import stat
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import brotli
@@ -24,13 +25,22 @@ from depesche.delivery.stores.protocol import Mark, Stored
 TEMPORARY = ".tmp"
 """Folder inside the store for files that are being written. Its name is none a store can hold."""
 
+LASTING = "assets/"
+"""Files below this carry a hash in their name and never change."""
+
+_STAGERS = 4
 _ABANDONED_AFTER = 3600.0
 """Seconds after which a temporary file must be a dead writer's."""
 
 
-def encode(content: bytes) -> dict[str, bytes]:
-    """The variants of a text, by content coding. The same bytes in give the same bytes out (no time stamp)."""
-    return {"br": brotli.compress(content, quality=9), "gzip": gzip.compress(content, 9, mtime=0)}
+def encode(content: bytes, *, lasting: bool = False) -> dict[str, bytes]:
+    """The variants of a text, by content coding. The same bytes in give the same bytes out (no time stamp).
+
+    What lasts is packed as tightly as can be. For a page that may change in a minute, Brotli's quality 6 gives the
+    size of quality 9 within 1 % in a tenth of the time.
+    """
+    quality, level = (11, 9) if lasting else (6, 6)
+    return {"br": brotli.compress(content, quality=quality), "gzip": gzip.compress(content, level, mtime=0)}
 
 
 class FolderStore:
@@ -55,7 +65,7 @@ class FolderStore:
         if not changed:
             return []
         with contextlib.ExitStack() as cleanup:
-            staged = [pair for name in changed for pair in self._stage(name, files[name], cleanup)]
+            staged = self._stage_all({name: files[name] for name in changed}, cleanup)
             with self._generation.changing():
                 folders = dict.fromkeys(_move(source, target) for source, target in staged)
         for folder in folders:
@@ -125,18 +135,29 @@ class FolderStore:
             return False
         return not names.is_text(name) or all(file.exists() for file in _variant_files(path).values())
 
-    def _stage(self, name: str, content: bytes, cleanup: contextlib.ExitStack) -> Iterator[tuple[Path, Path]]:
-        """Write all forms of a file beside the store; yields (temporary file, its place), the plain one last."""
+    def _stage_all(self, files: Mapping[str, bytes], cleanup: contextlib.ExitStack) -> list[tuple[Path, Path]]:
+        """Stage several files at once: packing and syncing leave the interpreter free for one another."""
+        if len(files) == 1:
+            return [pair for name, content in files.items() for pair in self._stage(name, content, cleanup)]
+        with ThreadPoolExecutor(_STAGERS) as pool:
+            staged = pool.map(lambda name: self._stage(name, files[name], cleanup), files)
+            return [pair for pairs in staged for pair in pairs]
+
+    def _stage(self, name: str, content: bytes, cleanup: contextlib.ExitStack) -> list[tuple[Path, Path]]:
+        """Write all forms of a file beside the store; (temporary file, its place) pairs, the plain one last."""
         path = self._path(name)
-        forms = {}
+        forms: dict[Path, bytes] = {}
         if names.is_text(name):
-            variant_files = _variant_files(path)
-            forms = {variant_files[coding]: encoded for coding, encoded in encode(content).items()}
+            places = _variant_files(path)
+            encoded = encode(content, lasting=name.startswith(LASTING))
+            forms = {places[coding]: variant for coding, variant in encoded.items()}
+        staged = []
         for target, form in (*forms.items(), (path, content)):
             temporary = self._temporary / secrets.token_hex(12)
-            durable.write_synced(temporary, form)
             cleanup.callback(temporary.unlink, missing_ok=True)
-            yield temporary, target
+            durable.write_synced(temporary, form)
+            staged.append((temporary, target))
+        return staged
 
     def _sweep(self) -> None:
         """Remove what writers left that died long ago."""
