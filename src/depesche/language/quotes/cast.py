@@ -112,14 +112,15 @@ class Cast:
         name = _plain(mention.name)
         if " " in name or not (known := self._with_surname(name)):
             return self._learn(mention)
-        person = next((one for one in reversed(known) if _agree(one.gender, mention.gender)), known[-1])
+        fitting = [one for one in known if _agree(one.gender, mention.gender)] or known
+        person = max(fitting, key=lambda one: one.seen)
         if mention.role and mention.role not in person.roles:
             person.roles.append(mention.role)
         return person
 
     def _by_surname_alone(self, mention: Mention) -> Person | None:
         known = self._with_surname(_plain(mention.label))
-        return known[-1] if known else None
+        return max(known, key=lambda one: one.seen) if known else None
 
     def _with_surname(self, name: str) -> list[Person]:
         return self._by_surname.get(name) or self._by_surname.get(name.rstrip("'’").removesuffix("s")) or []

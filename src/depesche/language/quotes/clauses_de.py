@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from depesche.language.quotes.frames import Frame
 from depesche.language.quotes.mention import Mention
+from depesche.language.quotes.nouns import NOMINATIVE, is_attribute, is_function_word
 from depesche.language.quotes.speech import is_title
 from depesche.language.quotes.subjunctive import has_subjunctive, has_would
 from depesche.language.quotes.tokens import Token
@@ -263,6 +264,18 @@ def _has_infinitive(tokens: Sequence[Token]) -> bool:
 
 
 def is_main_clause(tokens: Sequence[Token]) -> bool:
-    """ "die Kosten müssten sinken", with the verb in second place, and not "die Kosten tragen müssten"."""
-    places = [at for at, token in enumerate(tokens) if token.kind == "word" and token.lower in _SECOND]
-    return bool(places) and 1 <= places[0] <= 6 and places[0] < len(tokens) - 1 and tokens[places[0] - 1].capital
+    """ "die Kosten müssten sinken" and "die Regierung stütze sich auf ...", with the verb in second place.
+
+    A relative clause ("die Kosten tragen müssten") has its verb at the end.
+    """
+    at = 1 if tokens and tokens[0].lower in NOMINATIVE else 0
+    while at < len(tokens) and at < 4 and is_attribute(tokens, at):
+        at += 1
+    noun = at
+    while at < len(tokens) and tokens[at].capital:
+        at += 1
+    if at == noun or at >= len(tokens) - 1 or tokens[at].kind != "word":
+        return False
+    return tokens[at].lower in _SECOND or (
+        tokens[at].text.endswith(("e", "t")) and not is_function_word(tokens[at].lower)
+    )

@@ -21,23 +21,26 @@ _PREPOSITIONS = word_set(
     außerhalb aufgrund angesichts infolge seitens per pro via"""
 )
 NEVER_NAMES = word_set(
-    """Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Januar Februar März April Mai Juni
-    Juli August September Oktober November Dezember Uhr Euro Prozent Jahr Jahre Jahren Woche Tag Tage Morgen
-    Mittag Abend Nacht Mitte Anfang Ende Dass Wenn Weil Aber Und Oder Doch Denn Auch Nur Noch Schon Dabei
-    Damit Dazu Daher Deshalb Dort Hier Heute Gestern Nun So Wie Was Wer Wo Warum Als Ob Zudem Außerdem
-    Allerdings Jedoch Zuvor Danach Laut Nach Mit Für In Im Am An Auf Aus Bei Bis Durch Gegen Ohne Seit Über Um
-    Unter Von Vom Vor Wegen Zu Zum Zur Zwischen Das Die Der Den Dem Des Ein Eine Einen Einem Einer Es Er Sie
-    Wir Ich Ihr Man Dies Diese Dieser Dieses Jetzt Bereits Insgesamt Zwar Nicht Kein Keine Mehr Viele Alle
-    Beide Ja Nein Ebenso Weiter Angaben Worten Ansicht Meinung Einschätzung Auffassung Bericht Berichten
-    Informationen Hintergrund Grund Anschluss Gespräch Interview Mitteilung Pressekonferenz Rede Frage Antwort
-    Nachmittag Vormittag Donnerstagabend Folge Ziel Situation Lage Thema Bislang Zunächst Schließlich Später
-    Trotz Während Nachdem Bevor Sobald Angesichts Derzeit Mittlerweile Inzwischen Dagegen Anschließend
-    Zugleich Gleichzeitig Weiterhin Weiter Ferner Abschließend Grundsätzlich Tatsächlich Natürlich Offenbar
-    Vermutlich Wahrscheinlich Eigentlich Immerhin Erst Erstmals Zuletzt Kürzlich Bisher Seitdem Somit Also
-    Sogar Selbst Gerade Besonders Darüber Daraufhin Dementsprechend Einerseits Andererseits Genau Ähnlich
-    Anders Leider Vielleicht Manche Einige Mehrere Stellung Kritik Bezug Auskunft Hingegen Vielmehr
-    Stattdessen Sollte Hat Ist Sei Wird War Haben Sind Werden Können Müssen Wichtig Entscheidend Klar
-    Unterdessen"""
+    """Sowohl Weder Entweder Obwohl Falls Sofern Seitens Innerhalb Außerhalb Aufgrund Dank Jede Jeder Jedes
+    Solche Solcher Welche Keiner Niemand Jemand Etwas Alles Nichts Hierzu Hierbei Hinzu Vergangenen Vergangene
+    Kommende Nächste Letzte Erste Zweite Dritte Ersten Gegenüber Insbesondere Nachdem Seitdem Sobald Solange
+    Sodass Sonst Statt Teil Teils Trotzdem Umso Vorerst Wann Weitere Weiteren Wieder Wohin Womit Zumal Montag
+    Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Januar Februar März April Mai Juni Juli
+    August September Oktober November Dezember Uhr Euro Prozent Jahr Jahre Jahren Woche Tag Tage Morgen Mittag
+    Abend Nacht Mitte Anfang Ende Dass Wenn Weil Aber Und Oder Doch Denn Auch Nur Noch Schon Dabei Damit Dazu
+    Daher Deshalb Dort Hier Heute Gestern Nun So Wie Was Wer Wo Warum Als Ob Zudem Außerdem Allerdings Jedoch
+    Zuvor Danach Laut Nach Mit Für In Im Am An Auf Aus Bei Bis Durch Gegen Ohne Seit Über Um Unter Von Vom Vor
+    Wegen Zu Zum Zur Zwischen Das Die Der Den Dem Des Ein Eine Einen Einem Einer Es Er Sie Wir Ich Ihr Man
+    Dies Diese Dieser Dieses Jetzt Bereits Insgesamt Zwar Nicht Kein Keine Mehr Viele Alle Beide Ja Nein
+    Ebenso Weiter Angaben Worten Ansicht Meinung Einschätzung Auffassung Bericht Berichten Informationen
+    Hintergrund Grund Anschluss Gespräch Interview Mitteilung Pressekonferenz Rede Frage Antwort Nachmittag
+    Vormittag Donnerstagabend Folge Ziel Situation Lage Thema Bislang Zunächst Schließlich Später Trotz
+    Während Nachdem Bevor Sobald Angesichts Derzeit Mittlerweile Inzwischen Dagegen Anschließend Zugleich
+    Gleichzeitig Weiterhin Weiter Ferner Abschließend Grundsätzlich Tatsächlich Natürlich Offenbar Vermutlich
+    Wahrscheinlich Eigentlich Immerhin Erst Erstmals Zuletzt Kürzlich Bisher Seitdem Somit Also Sogar Selbst
+    Gerade Besonders Darüber Daraufhin Dementsprechend Einerseits Andererseits Genau Ähnlich Anders Leider
+    Vielleicht Manche Einige Mehrere Stellung Kritik Bezug Auskunft Hingegen Vielmehr Stattdessen Sollte Hat
+    Ist Sei Wird War Haben Sind Werden Können Müssen Wichtig Entscheidend Klar Unterdessen"""
 )
 
 
@@ -70,3 +73,8 @@ def is_aged(tokens: Sequence[Token], at: int) -> bool:
 
 def text_of(tokens: Sequence[Token], first: int, last: int) -> list[str]:
     return [token.text for token in tokens[first : last + 1]]
+
+
+def is_function_word(word: str) -> bool:
+    """Articles and prepositions, in small letters."""
+    return word in NOMINATIVE or word in DATIVE or word in _PREPOSITIONS

@@ -96,6 +96,7 @@ _STRONG = """
     danken|dankt dankte dankten
     freuen|freut freute freuten gefreut
     fürchten|fürchtet fürchtete fürchteten
+    zweifeln|zweifelt zweifeln zweifelte zweifelten gezweifelt
     rechnen|rechnet rechnete rechneten
 """
 _INSEPARABLE = word_set(
