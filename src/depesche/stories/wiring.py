@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.signals import post_page_move
 
 from depesche.media.models import Picture
-from depesche.stories import picture_changes, press, previewing, previews, publishing, selectors
+from depesche.stories import picture_changes, pictures, press, previewing, previews, publishing, selectors
 from depesche.stories.addresses import from_url_path, path_of
 from depesche.stories.footprints import Footprint
 from depesche.stories.models import ArticlePage, Author, Change, HomePage, PublicationSettings, SectionPage, Topic
@@ -33,6 +34,9 @@ def _carry_out(*, change: Change, **_rest: Any) -> None:
 
 
 def _picture_saved(*, instance: Picture, created: bool, update_fields: Any = None, **_rest: Any) -> None:
+    if created:
+        # Made now, its sizes do not hold up the publishing of the story that shows it.
+        transaction.on_commit(lambda: pictures.document(instance), robust=True)
     if created or update_fields:
         return
     Picture.objects.filter(pk=instance.pk).update(rights_ended=instance.rights_expired)

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('desk', '0001_initial'),
+        ("desk", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='item',
-            name='trust',
-            field=models.CharField(blank=True, max_length=40, verbose_name='trust'),
+            model_name="item",
+            name="trust",
+            field=models.CharField(blank=True, max_length=40, verbose_name="trust"),
         ),
     ]

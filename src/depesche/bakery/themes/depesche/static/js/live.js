@@ -10,6 +10,7 @@ const SPREAD = 150;
 export function startLive() {
   const { liveTopics, liveId } = document.documentElement.dataset;
   if (!liveTopics || !("EventSource" in window)) return;
+  if (location.pathname.startsWith("/desk/")) return; // A preview is no reader.
   const refresh = document.querySelector("article.article") ? refreshArticle : refreshList;
   const queue = [];
   let busy = false;
