@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from depesche.desk.models import Item
@@ -32,8 +32,10 @@ def received_at(arrival: Arrival, parsed: ParsedItem | None) -> datetime:
     if arrival.how.received_at is not None:
         return arrival.how.received_at
     if parsed is not None:
-        for moment in (parsed.came_at, parsed.written_at):
-            if moment is not None and _EARLIEST <= moment <= arrival.accepted_at:
+        latest = arrival.accepted_at
+        # A server's clock may be a little ahead; a sender's may say anything.
+        for moment, limit in ((parsed.came_at, latest + timedelta(days=1)), (parsed.written_at, latest)):
+            if moment is not None and _EARLIEST <= moment <= limit:
                 return moment
     return arrival.accepted_at
 

@@ -49,7 +49,7 @@ class Rfc822:
         if how.fetcher in _MAIL_ROADS or how.file_name.lower().endswith((".eml", ".mail")):
             return True
         found, _ = headers.read(raw[:65536].lstrip(b"\r\n"))
-        return sum(name in found for name in _USUAL) >= 2
+        return any(name in found for name in _USUAL)
 
     def parse(self, raw: bytes, how: Circumstances) -> Reading:
         root = tree.parse(raw)

@@ -29,6 +29,16 @@ _LIST_HEADERS = (
 _PRESS_LOCAL = re.compile(r"(?:presse|press|media|medien|kommunikation|pr|pressestelle)(?:[.+_-].*)?@", re.IGNORECASE)
 _DOMAIN_IN_TEXT = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,12})(?:/\S*)?", re.IGNORECASE)
 _DANGEROUS = re.compile(r"\.(?:exe|scr|js|vbs|bat|cmd|lnk|iso|img|jar|hta|html?|one|ace)$", re.IGNORECASE)
+_REPLIES = re.compile(r"^\W*(?:(?:wg|fwd?|aw|re)\s*:\s*)*", re.IGNORECASE)
+_ONLY_THIS = re.compile(
+    r"nur\sdiese\s(?:fassung|version)|(?:korrigierte|berichtigte)\s(?:fassung|version|pressemitteilung)"
+    r"|ersetzt\sdie\s(?:pressemitteilung|meldung|fassung|version)|corrected version|please use this version",
+    re.IGNORECASE,
+)
+_LOUD = re.compile(r"\bKORREKTUR\b|\bCORRECTION\b")
+_AFTER_CORRECTION = re.compile(
+    r"\s*(?:$|[:!+*|(\]–—-]|zu[mr]?\b|unserer?\b|der (?:presse|medien|meldung|mitteilung))", re.IGNORECASE
+)
 _SPAM_ENOUGH = 3
 
 
@@ -155,27 +165,15 @@ def _registered(host: str) -> str:
 
 
 def _correction(facts: MailFacts) -> Verdict | None:
-    subject = re.sub(r"^\W*(?:(?:wg|fwd?|aw|re)\s*:\s*)*", "", facts.subject, flags=re.IGNORECASE)
-    if wording.CORRECTION.match(subject.lstrip("+*!#[( ")) or _says_only_this(facts.subject):
-        return Verdict("correction_of_earlier_release")
-    for block in facts.blocks[:6]:
-        line = block.text.strip().split("\n", 1)[0]
-        if len(line) < 160 and (wording.CORRECTION.match(line.lstrip("+*!#[( ")) or _says_only_this(line)):
+    first_lines = [line for block in facts.blocks[:6] if len(line := block.text.strip().split("\n", 1)[0]) < 160]
+    for line in (facts.subject, *first_lines):
+        opening = _REPLIES.sub("", line).lstrip("+*!#[( ")
+        match = wording.CORRECTION.match(opening)
+        if _ONLY_THIS.search(line) or _LOUD.search(line):
+            return Verdict("correction_of_earlier_release")
+        if match and (" " in match[0] or _AFTER_CORRECTION.match(opening, match.end())):
             return Verdict("correction_of_earlier_release")
     return None
-
-
-def _says_only_this(text: str) -> bool:
-    return bool(
-        re.search(
-            r"nur\sdiese\s(?:fassung|version)|korrigierte\s(?:fassung|version|pressemitteilung)"
-            r"|berichtigte\s(?:fassung|version)"
-            r"|ersetzt\sdie\s(?:pressemitteilung|meldung|fassung|version)|corrected version|please use this version"
-            r"|\bKORREKTUR\b",
-            text,
-            re.IGNORECASE if "KORREKTUR" not in text else 0,
-        )
-    )
 
 
 def _letter(facts: MailFacts, text: str, *, is_press: bool) -> Verdict | None:

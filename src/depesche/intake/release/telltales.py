@@ -33,9 +33,10 @@ OFFER = re.compile(
 )
 
 AUTO_SUBJECT = re.compile(
-    r"^\W*(?:automatische antwort|auto(?:matic)?[- ]?reply|autoreply|abwesenheit\w*|out of (?:the )?office"
+    r"^\W*(?:automatische antwort|auto(?:matic)?[- ]?reply|autoreply|abwesenheits(?:notiz|assistent|meldung"
+    r"|nachricht|hinweis)\w*|abwesenheit\s*(?:$|:|bis|vom)|out of (?:the )?office"
     r"|ooo\b|nicht im (?:büro|haus|dienst)|"
-    r"abwesend|urlaubsbenachrichtigung|eingangsbestätigung|empfangsbestätigung|lesebestätigung|gelesen:|read:"
+    r"abwesend\b|urlaubsbenachrichtigung|eingangsbestätigung|empfangsbestätigung|lesebestätigung|gelesen:|read:"
     r"|undeliverable auto|i(?:'| a)m out of|vacation|"
     r"ihre (?:e-?mail|nachricht|anfrage) (?:ist|wurde) (?:bei uns )?(?:eingegangen|empfangen)"
     r"|ticket\W.{0,30}(?:received|eröffnet|erstellt))",
