@@ -1,10 +1,9 @@
-"""A small site to open in a real browser: baked samples, and a live stream that the test speaks into."""
+"""A small site to open in a real browser: baked samples, and a live stream that the test speaks into. The browser is the suite's own."""
 
 from __future__ import annotations
 
 import gzip
 import json
-import os
 import queue
 import sys
 import threading
@@ -14,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "samples"))
 
@@ -130,14 +128,3 @@ def site(picture_folder: Path) -> Iterator[Site]:
     made.hang_up()
     made.server.shutdown()
     made.server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("DEPESCHE_CHROMIUM", "/usr/bin/chromium")
-    with sync_playwright() as playwright:
-        own = playwright.chromium.launch(
-            executable_path=path if Path(path).exists() else None, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield own
-        own.close()
