@@ -30,6 +30,7 @@ def rows() -> list[Row]:
         *_messages("quotes"),
         *_messages("quotes_held_out"),
         *_messages("quotes_held_out_2"),
+        *_messages("quotes_held_out_3"),
         *_verdicts("verify"),
         *_verdicts("verify_held_out"),
         _speed(),

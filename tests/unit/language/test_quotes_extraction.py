@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "tests/samples/language"
 RECORDS = [
     json.loads(line)
-    for name in ("quotes.jsonl", "quotes_held_out.jsonl", "quotes_held_out_2.jsonl")
+    for name in ("quotes.jsonl", "quotes_held_out.jsonl", "quotes_held_out_2.jsonl", "quotes_held_out_3.jsonl")
     for line in (SAMPLES / name).read_text("utf-8").splitlines()
 ]
 

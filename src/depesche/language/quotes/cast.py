@@ -8,6 +8,7 @@ from itertools import islice
 
 from depesche.language.quotes.mention import Mention
 from depesche.language.quotes.roles import same_role
+from depesche.language.word_sets import word_set
 
 _MEMORY = 40
 """Mentions back that a pronoun or a role may reach."""
@@ -18,6 +19,9 @@ _OFFICES = (
     "angeklagte", "trainer", "regierungschef", "senator", "senatorin", "vorsitzende", "vorsitzender", "kapitän",
     "kollege", "kollegin", "nachfolger",
 )  # fmt: skip
+_ANY_BODY = word_set(
+    "verband organisation unternehmen konzern verein behörde gewerkschaft firma bank sender gericht gremium institut"
+)
 _AGED = ("jährige", "jähriger", "jährigen")
 
 
@@ -30,6 +34,8 @@ class Person:
     named: bool = True
     roles: list[str] = field(default_factory=list)
     parties: set[str] = field(default_factory=set)
+    body: bool = False
+    """The police, a company, a ministry: something that speaks as one."""
     seen: int = -1
     """The sentence of the last mention."""
     subject: int = -1
@@ -105,7 +111,7 @@ class Cast:
         if mention.kind == "role":
             return self._in_role(mention, sentence)
         if mention.kind == "body":
-            return self._unnamed(mention)
+            return self._body(mention, sentence)
         return self._by_surname_alone(mention)
 
     def _named(self, mention: Mention) -> Person:
@@ -124,6 +130,17 @@ class Cast:
 
     def _with_surname(self, name: str) -> list[Person]:
         return self._by_surname.get(name) or self._by_surname.get(name.rstrip("'’").removesuffix("s")) or []
+
+    def _body(self, mention: Mention, sentence: int) -> Person:
+        """ "das Unternehmen", "der Verband": the last one that was named, where there is one."""
+        if mention.label.lower() in _ANY_BODY and not mention.indefinite:
+            named = [one for one in self._recent if one.body and one.name.lower() not in _ANY_BODY]
+            near = next((one for one in reversed(named) if sentence - one.seen <= 3), None)
+            if near is not None:
+                return near
+        person = self._unnamed(mention)
+        person.body = True
+        return person
 
     def _unnamed(self, mention: Mention) -> Person:
         key = mention.label
@@ -150,7 +167,8 @@ class Cast:
             return next((person for person in seen if person.roles or person.named), None)
         if alone and not mention.dative and not _holds_office(mention.role):
             near = next((person for person in seen if person.named and sentence - person.seen < 4), None)
-            if near is not None and (not near.roles or _general(mention.role)):
+            free = near is not None and (not near.roles or _general(mention.role) or near.subject >= sentence - 1)
+            if near is not None and free:
                 return near
         if self._goes_on_with_speaker(mention, sentence):
             return self.speaker

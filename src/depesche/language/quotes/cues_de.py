@@ -124,7 +124,8 @@ class Cues(Clauses):
         mention = next((m for m in source if m.kind in ("person", "role", "body")), None)
         mention = mention or (source[0] if source and not self._is_place(source[0]) else None)
         comma = self._message_comma(at, mention)
-        if (self._is_mark(at - 1, ",–—") or self._is_quote(at - 1)) and at > 1:
+        led = self._lower(0) in ("in", "im", "aus", "auf") and bool(comma)
+        if (self._is_mark(at - 1, ",–—") or self._is_quote(at - 1)) and at > 1 and not led:
             return self._frame(at, at, mention, (0, at - 1))
         colon = self._colon_after(at)
         begin = comma or colon

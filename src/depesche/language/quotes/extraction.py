@@ -20,6 +20,7 @@ from depesche.language.quotes.tokens import Sentence, Token, sentences_of
 from depesche.language.quotes.verbs import german_verbs
 from depesche.language.word_sets import word_set
 
+_IT_SAYS = word_set("heißt hieß heisst")
 _POINTERS = word_set("das dies so diese dieses")
 LONGEST = 200_000
 """Characters of a text that are read; a long book chapter, and far more than any article."""
@@ -95,9 +96,12 @@ class Extraction:
             if frame.mention.kind == "pronoun" and person is None:
                 return _Attribution(None, frame.mention.start, frame.mention.end, cue)
             return _Attribution(label, frame.mention.start, frame.mention.end, cue)
-        if self.last is not None and number - self.last_sentence <= 3:
-            return _Attribution(self.last.person, -1, -1, cue)
-        return _Attribution(None, -1, -1, cue)
+        recent = self.last is not None and number - self.last_sentence <= 3
+        before = self.last if recent else self._speaker_before(number)
+        person = before.person if before else None
+        if tokens[frame.cue_first].lower in _IT_SAYS and person is not None and person.named:
+            person = None  # "hieß es" is said of offices and companies, not of people
+        return _Attribution(person, -1, -1, cue)
 
     # --- Direct speech ---
 

@@ -102,7 +102,7 @@ class GermanFrames(Cues):
         ):
             end = self._goes_on(at, self._adverbs_end(after.last + 1))
             return self._frame(at, at, after, (self._message_start(at), end), strong=self._strong(at))
-        if preceded and self._is_quote(at - 1) and after is None and self._subject_before(at) is None:
+        if preceded and self._is_quote(at - 1) and at <= 2 and after is None and self._subject_before(at) is None:
             return self._frame(at, at, None, (0, at - 1))
         if after is not None and self._lower(self._clause_start(at)) in _LEADING and not preceded:
             return self._following(at, at, after)

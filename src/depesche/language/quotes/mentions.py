@@ -13,9 +13,10 @@ from depesche.language.quotes.additions import (
     with_party,
     with_role,
 )
-from depesche.language.quotes.mention import Mention
+from depesche.language.quotes.mention import Kind, Mention
 from depesche.language.quotes.naming import (
     ADJECTIVE_NAMES,
+    declined,
     gender_of_person,
     name_in,
     nominative,
@@ -82,7 +83,10 @@ def _with_article(tokens: Sequence[Token], at: int) -> Mention | None:
         noun += 1
     if noun >= len(tokens) or not (tokens[noun].capital or is_aged(tokens, noun)):
         if noun < len(tokens) and tokens[noun].kind == "quote" and noun == at + 1:
-            return Mention("thing", at, noun, tokens[at].start, tokens[noun].end, dative=article in DATIVE)
+            name = tokens[noun].text.strip("„“”»«\"‚‘’›‹' ")
+            kind: Kind = "body" if len(name.split()) <= 3 else "thing"
+            dative = article in DATIVE or after_preposition(tokens, at)
+            return Mention(kind, at, noun, tokens[at].start, tokens[noun].end, label=name, dative=dative)
         return None
     run = run_end(tokens, noun)
     mention = called(tokens, _classified(tokens, at, noun, run, article))
@@ -112,7 +116,7 @@ def _classified(tokens: Sequence[Token], at: int, noun: int, run: int, article: 
         return with_apposition(tokens, second_role(tokens, with_party(tokens, mention)))
     if is_body(words[-1]) or is_body(head) or head.lower().startswith(ADJECTIVE_NAMES) or head.isupper():
         last = complement_end(tokens, last)
-        label = " ".join([*words, *text_of(tokens, run + 1, last)])
+        label = " ".join([*declined(words, article), *text_of(tokens, run + 1, last)])
         return replace(base, kind="body", last=last, end=tokens[last].end, label=label)
     return base
 

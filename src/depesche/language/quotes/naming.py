@@ -14,6 +14,7 @@ _ROLE_LIKE = (
     "erin", "ler", "ner", "ter", "ender", "ende", "ist", "istin", "ent", "entin", "ant", "antin", "ändin", "eur",
     "eurin", "ier", "or", "orin", "är", "ärin", "mann", "frau", "chef", "in",
 )  # fmt: skip
+_NEUTER = ("amt", "institut", "ministerium", "werk", "zentrum", "kreuz", "parlament", "gericht", "hau", "theater")
 _PARTICLES = word_set("von van de der den zu zur di da del della la le el al bin ibn ter dos du af ten ben")
 ADJECTIVE_NAMES = (
     "deutsche", "europäische", "vereinigte", "grüne", "rote", "bayerische", "norddeutsche", "evangelische",
@@ -89,6 +90,18 @@ def _leads(words: Sequence[str], place: int) -> bool:
 def gender_of_person(name: str, role: str, article: str) -> str:
     known = gender_of(name.split(maxsplit=1)[0])
     return known or (gender_of_role(role) if role else article)
+
+
+def declined(words: Sequence[str], article: str) -> list[str]:
+    """ "(des) Deutschen Wetterdienstes" -> "Deutscher Wetterdienst", "(der) Deutschen Bahn" -> "Deutsche Bahn"."""
+    if len(words) < 2 or not words[0].endswith("en") or not words[0].lower().startswith(ADJECTIVE_NAMES):
+        return list(words)
+    stem, noun = words[0][:-1], words[-1]
+    if article in ("des", "eines", "dem", "vom", "beim", "im", "am"):
+        neuter = noun.lower().startswith(("rote", "weiße")) or noun.lower().rstrip("s").endswith(_NEUTER)
+        noun = nominative(noun) if article in ("des", "eines") else noun
+        return [stem + ("s" if neuter else "r"), *words[1:-1], noun]
+    return [stem, *words[1:]] if article == "der" else list(words)
 
 
 def nominative(noun: str) -> str:

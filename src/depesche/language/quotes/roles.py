@@ -118,8 +118,10 @@ def is_body(word: str) -> bool:
 
 
 def gender_of_role(word: str) -> str:
-    """ "f" or "m" for a role noun."""
+    """ "f" or "m" for a role noun, "" for those that say nothing of it ("Vorstandsmitglied")."""
     name = word.lower()
+    if name.endswith(("mitglied", "mitglieder", "opfer", "person", "kraft", "vize", "talent", "star")):
+        return ""
     return "f" if _FEMININE.match(name) and name not in _MASCULINE_IN else "m"
 
 
