@@ -1,4 +1,4 @@
-"""A small site to open in a real browser: baked samples, and a live stream that the test speaks into. The browser is the suite's own."""
+"""A small site to open in the suite's browser: baked samples, and a live stream that the test speaks into."""
 
 from __future__ import annotations
 
