@@ -35,11 +35,10 @@ def embargo(item: ParsedItem, *, received_at: datetime, time_zone: str, lang: st
             _read(text, received_at=received_at, time_zone=time_zone, lang=language_read)
             for text in (item.subject, item.wording)
         )
-        if not (
-            subject.kind == "ask" and wording.until and _names_day(subject.evidence, wording.until.astimezone(zone))
-        ):
-            found.append(subject)
         found.append(wording)
+        brief = subject.kind == "ask" and wording.until is not None
+        if not (brief and wording.until and _names_day(subject.evidence, wording.until.astimezone(zone))):
+            found.append(subject)
     return _strictest(found)
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from depesche.intake.markup import clean, plain, reflow
+from depesche.intake.markup import clean, inline, plain
 from depesche.intake.markup.blocks import Block, BlockKind, Mark, Run
+from depesche.intake.markup.inline import Style
 
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt)?\s*(?:;|!|$)"
@@ -29,7 +29,6 @@ _QUOTED = re.compile(
     re.I,
 )
 _OUTLOOK_LIST = re.compile(r"MsoListParagraph", re.I)
-_OUTLOOK_BULLET = re.compile(r"^(?:[·•▪§\uf0b7\uf0a7oØ–-]|\d{1,2}[.)])\s+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u034f\u2007\u115f]")
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0\u2002-\u200a]+")
 _CELLS = frozenset({"td", "th"})
@@ -46,17 +45,6 @@ MAX_ELEMENTS = 20_000
 
 
 @dataclass(slots=True)
-class _Style:
-    strong: bool = False
-    emphasis: bool = False
-    href: str = ""
-    marks: frozenset[Mark] = frozenset()
-    quote: int = 0
-    heading: int = 0
-    item: bool = False
-
-
-@dataclass(slots=True)
 class _Writer:
     """Collects runs until a block ends."""
 
@@ -68,10 +56,10 @@ class _Writer:
         if self.runs and not self.runs[-1].text.endswith("\n"):
             self.runs.append(Run(text="\n"))
 
-    def flush(self, style: _Style, *, outlook_list: bool = False, ordered: bool = False) -> None:
+    def flush(self, style: Style, *, outlook_list: bool = False, ordered: bool = False) -> None:
         runs, self.runs = self.runs, []
-        for lines in _paragraphs(runs):
-            block = _block(lines, style, outlook_list=outlook_list, ordered=ordered)
+        for lines in inline.paragraphs(runs):
+            block = inline.block(lines, style, outlook_list=outlook_list, ordered=ordered)
             last = self.blocks[-1] if self.blocks else None
             if block.kind is BlockKind.LIST and last and last.kind is BlockKind.LIST and last.marks == block.marks:
                 self.blocks[-1] = replace(last, lines=last.lines + block.lines)
@@ -92,8 +80,8 @@ def read(html: str) -> tuple[list[Block], list[str]]:
 
 
 def _walk(root: Any, writer: _Writer) -> None:
-    style = _Style()
-    stack: list[_Style] = []
+    style = Style()
+    stack: list[Style] = []
     walker = etree.iterwalk(root, events=("start", "end"))
     budget = MAX_ELEMENTS
     for event, element in walker:
@@ -116,7 +104,7 @@ def _walk(root: Any, writer: _Writer) -> None:
     writer.flush(style)
 
 
-def _enter(element: Any, style: _Style, writer: _Writer) -> bool:
+def _enter(element: Any, style: Style, writer: _Writer) -> bool:
     """Begin an element; False when its inside is not to be read (any more)."""
     tag = element.tag
     if _is_hidden(element):
@@ -144,7 +132,7 @@ def _enter(element: Any, style: _Style, writer: _Writer) -> bool:
     return True
 
 
-def _leave(element: Any, style: _Style, writer: _Writer) -> None:
+def _leave(element: Any, style: Style, writer: _Writer) -> None:
     tag = element.tag
     if tag == "p" and _OUTLOOK_LIST.search(element.get("class") or ""):
         writer.flush(style, outlook_list=True)
@@ -159,7 +147,7 @@ def _leave(element: Any, style: _Style, writer: _Writer) -> None:
             writer.flush(style)
 
 
-def _inner_style(element: Any, style: _Style) -> _Style:
+def _inner_style(element: Any, style: Style) -> Style:
     tag = element.tag
     css = element.get("style") or ""
     inner = replace(
@@ -171,9 +159,8 @@ def _inner_style(element: Any, style: _Style) -> _Style:
         item=tag == "li" or (style.item and tag not in ("table", "blockquote")),
         quote=style.quote + (tag == "blockquote"),
     )
-    if tag == "a" and (href := element.get("href")):
-        inner.href = href
-    return inner
+    href = element.get("href") if tag == "a" else None
+    return replace(inner, href=href) if href else inner
 
 
 def _marks(element: Any) -> frozenset[Mark]:
@@ -199,7 +186,7 @@ def _picture(element: Any, writer: _Writer) -> None:
         writer.cids.append(source[4:].strip("<>"))
 
 
-def _write_text(writer: _Writer, text: str | None, style: _Style) -> None:
+def _write_text(writer: _Writer, text: str | None, style: Style) -> None:
     if not text:
         return
     text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
@@ -207,97 +194,6 @@ def _write_text(writer: _Writer, text: str | None, style: _Style) -> None:
         return
     if text:
         writer.runs.append(Run(text=text, strong=style.strong, emphasis=style.emphasis, href=style.href))
-
-
-def _paragraphs(runs: list[Run]) -> Iterator[list[tuple[Run, ...]]]:
-    """Runs as paragraphs of lines: a blank line parts paragraphs, and lines that were wrapped are joined."""
-    group: list[tuple[Run, ...]] = []
-    for line in _split_lines(runs):
-        if line:
-            group.append(line)
-        elif group:
-            yield from _rejoined(group)
-            group = []
-    if group:
-        yield from _rejoined(group)
-
-
-def _split_lines(runs: list[Run]) -> Iterator[tuple[Run, ...]]:
-    line: list[Run] = []
-    for run in runs:
-        first, *others = run.text.split("\n")
-        line.append(replace(run, text=first))
-        for other in others:
-            yield _trimmed(line)
-            line = [replace(run, text=other)]
-    yield _trimmed(line)
-
-
-def _trimmed(line: list[Run]) -> tuple[Run, ...]:
-    """A line without white space at its ends and without empty or doubled runs; () when nothing is on it."""
-    merged: list[Run] = []
-    for run in line:
-        text = run.text
-        if not merged or merged[-1].text.endswith(" "):
-            text = text.lstrip(" ")
-        if not text:
-            continue
-        if merged and replace(merged[-1], text="") == replace(run, text=""):
-            merged[-1] = replace(run, text=merged[-1].text + text)
-        else:
-            merged.append(replace(run, text=text))
-    while merged and not merged[-1].text.rstrip():
-        merged.pop()
-    if merged:
-        merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
-    return tuple(merged)
-
-
-def _rejoined(lines: list[tuple[Run, ...]]) -> Iterator[list[tuple[Run, ...]]]:
-    """Undo wrapping at a fixed column; lines that are paragraphs by themselves become such."""
-    texts = ["".join(run.text for run in line) for line in lines]
-    width = reflow.width([texts]) if len(lines) > 2 else 0
-    current: list[tuple[Run, ...]] = []
-    previous = ""
-    for line, text in zip(lines, texts, strict=True):
-        if current and reflow.was_wrapped(previous, text, width):
-            current[-1] = (*current[-1], Run(text=" "), *line)
-        elif current and reflow.ends_paragraph(previous):
-            yield current
-            current = [line]
-        else:
-            current.append(line)
-        previous = text
-    yield current
-
-
-def _block(lines: list[tuple[Run, ...]], style: _Style, *, outlook_list: bool, ordered: bool) -> Block:
-    marks = style.marks
-    if style.heading:
-        joined: list[Run] = []
-        for line in lines:
-            joined.extend([Run(text=" ")] if joined else [])
-            joined.extend(replace(run, strong=False) for run in line)
-        return Block(kind=BlockKind.HEADING, level=style.heading, lines=(tuple(joined),), marks=marks)
-    if outlook_list and lines and _OUTLOOK_BULLET.match("".join(run.text for run in lines[0])):
-        return Block(kind=BlockKind.LIST, lines=(_without_bullet(lines),), marks=marks)
-    if style.item:
-        return Block(kind=BlockKind.LIST, ordered=ordered, lines=(_one_line(lines),), marks=marks)
-    kind = BlockKind.QUOTE if style.quote else BlockKind.PARAGRAPH
-    return Block(kind=kind, lines=tuple(lines), marks=marks)
-
-
-def _one_line(lines: list[tuple[Run, ...]]) -> tuple[Run, ...]:
-    joined: list[Run] = []
-    for line in lines:
-        joined.extend([Run(text=" ")] if joined else [])
-        joined.extend(line)
-    return tuple(joined)
-
-
-def _without_bullet(lines: list[tuple[Run, ...]]) -> tuple[Run, ...]:
-    first, *others = _one_line(lines)
-    return (replace(first, text=_OUTLOOK_BULLET.sub("", first.text + " ").strip()), *others)
 
 
 def _data_rows(table: Any) -> tuple[tuple[Run, ...], ...]:
