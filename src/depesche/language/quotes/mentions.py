@@ -18,6 +18,7 @@ from depesche.language.quotes.naming import (
     ADJECTIVE_NAMES,
     declined,
     gender_of_person,
+    name_end,
     name_in,
     nominative,
     role_gender,
@@ -105,6 +106,8 @@ def _classified(tokens: Sequence[Token], at: int, noun: int, run: int, article: 
     head = words[0]
     if name:
         role = head if words[0] != name.split()[0] else ""
+        last = name_end(tokens, noun, last, name)
+        base = replace(base, last=last, end=tokens[last].end)
         return with_party(
             tokens, replace(base, kind="person", name=name, role=role, gender=gender_of_person(name, role, gender))
         )
@@ -132,6 +135,8 @@ def _without_article(tokens: Sequence[Token], at: int) -> Mention | None:
     head = words[0]
     if name:
         role = head if head != name.split()[0] else ""
+        last = name_end(tokens, at, last, name)
+        base = replace(base, last=last, end=tokens[last].end)
         mention = replace(base, kind="person", name=name, role=role, gender=gender_of_person(name, role, ""))
         return with_party(tokens, with_role(tokens, mention))
     if is_role(head):

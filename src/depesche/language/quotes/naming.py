@@ -15,6 +15,7 @@ _ROLE_LIKE = (
     "eurin", "ier", "or", "orin", "är", "ärin", "mann", "frau", "chef", "in",
 )  # fmt: skip
 _NEUTER = ("amt", "institut", "ministerium", "werk", "zentrum", "kreuz", "parlament", "gericht", "hau", "theater")
+_FAMILY_FIRST = word_set("Kim Park Xi Ban Moon")
 _PARTICLES = word_set("von van de der den zu zur di da del della la le el al bin ibn ter dos du af ten ben")
 ADJECTIVE_NAMES = (
     "deutsche", "europäische", "vereinigte", "grüne", "rote", "bayerische", "norddeutsche", "evangelische",
@@ -62,9 +63,9 @@ def name_in(words: Sequence[str], *, with_article: bool) -> str:
         titled = True
     for place, word in enumerate(rest):
         if is_given_name(word) and (place + 1 < len(rest) or titled):
-            return " ".join(rest[place : place + 5])
+            return _person(rest[place:])
     if titled and rest:
-        return " ".join(rest)
+        return _person(rest) if is_given_name(rest[0]) else rest[0]
     place = 0
     while place < len(rest) and _leads(rest, place) and not is_given_name(rest[place]):
         place += 1
@@ -72,10 +73,27 @@ def name_in(words: Sequence[str], *, with_article: bool) -> str:
     if not name or any(is_body(word) for word in name):
         return ""
     if place and len(name) <= 4:
-        return " ".join(name) if not (len(name) == 1 and name[0] in PARTIES) else ""
+        return _person(name) if not (len(name) == 1 and name[0] in PARTIES) else ""
     if not with_article and 2 <= len(name) <= 4 and not name[0].lower().startswith(ADJECTIVE_NAMES):
         return " ".join(name)
     return ""
+
+
+def _person(words: Sequence[str]) -> str:
+    """The words of a run that are the name: "Jan Ohm Fehler" is Jan Ohm with something he admits."""
+    kept = [words[0]]
+    for at, word in enumerate(words[1:5], 1):
+        kept.append(word + "." if len(word) == 1 else word)
+        more = is_given_name(word) or word.lower() in _PARTICLES or len(word) == 1 or words[0] in _FAMILY_FIRST
+        if not more or at + 1 >= len(words):
+            break
+    return " ".join(kept)
+
+
+def name_end(tokens: Sequence[Token], first: int, last: int, name: str) -> int:
+    """The token between `first` and `last` that ends `name`."""
+    final = name.rpartition(" ")[2]
+    return next((at for at in range(last, first, -1) if tokens[at].text == final), last)
 
 
 def _leads(words: Sequence[str], place: int) -> bool:
