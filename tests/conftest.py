@@ -7,6 +7,13 @@ import os
 import shutil
 import tempfile
 
+from hypothesis import HealthCheck, settings
+
+# CI looks at the same examples every time, so that it is red for a change and not for bad luck; by hand they vary.
+settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci" if os.environ.get("CI") else "house")
+
 _home = tempfile.mkdtemp(prefix="depesche-test-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["DEPESCHE_HOME"] = _home

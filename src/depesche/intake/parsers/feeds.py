@@ -49,8 +49,21 @@ class Feeds:
         return Reading(items=tuple(items))
 
 
+_DECLARATION = re.compile(rb"\A\s*<\?xml[^>]*\?>")
+
+
 def _parse(raw: bytes) -> dict[str, Any]:
-    """feedparser over bytes in memory: handed a string it would fetch what looks like an address."""
+    """feedparser over bytes in memory: handed a string it would fetch what looks like an address.
+
+    It trips over a declared encoding that is no word; then the feed is read as UTF-8, as XML is by default.
+    """
+    try:
+        return _feedparser(raw)
+    except (UnicodeDecodeError, LookupError):
+        return _feedparser(_DECLARATION.sub(b"", raw, count=1))
+
+
+def _feedparser(raw: bytes) -> dict[str, Any]:
     import feedparser
 
     with warnings.catch_warnings():
