@@ -231,13 +231,13 @@ def test_what_was_mended_once_needs_no_mending_of_the_same_kind_for_ever(text: s
 
 
 @pytest.mark.parametrize("letter", ["a", "„", '"', " ", "1", "a ", "a-", ",", ".", "haus "])
-def test_a_megabyte_of_rubbish_takes_about_a_second(letter: str) -> None:
+def test_a_megabyte_of_rubbish_takes_less_than_a_second(letter: str) -> None:
     rubbish = letter * (1_000_000 // len(letter))
     copydesk.check_headline("warm")
     for check in (copydesk.check_headline, copydesk.check_text):
         began = process_time()
         check(rubbish)
-        assert process_time() - began < 1.5, (check, letter)
+        assert process_time() - began < 1, (check, letter)
 
 
 def test_a_body_that_writes_a_word_both_ways_is_no_evidence() -> None:

@@ -16,6 +16,7 @@ from depesche.language.copydesk.findings import Finding
 
 __all__ = ["Finding", "Spellings", "check_headline", "check_lead", "check_text"]
 
+MOST_CHARACTERS = 300_000
 _NOTHING = Spellings()
 
 
@@ -27,6 +28,7 @@ def check_headline(
     `body` is the article's own text: how it writes a word counts first. `archive` is how the newsroom has written its
     words so far: a `Spellings`, or texts to make one of. Then the lexicon counts, and the words around.
     """
+    headline = headline[:MOST_CHARACTERS]
     findings = [
         *casing.check(headline, Spellings([body]) if body else _NOTHING, _spellings(archive), lang),
         *typography.check(headline, lang),
@@ -41,7 +43,8 @@ def check_lead(lead: str, *, lang: str = "de") -> list[Finding]:
 
 
 def check_text(text: str, *, lang: str = "de") -> list[Finding]:
-    """What to look at in running text, in order; silent on correct text."""
+    """What to look at in running text, in order; silent on correct text. Reads the first 300,000 characters."""
+    text = text[:MOST_CHARACTERS]
     findings = [*typography.check(text, lang), *running_text.check(text, lang), *style.check_text(text, lang)]
     return _in_order(findings)
 
