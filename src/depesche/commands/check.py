@@ -4,22 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import NamedTuple
 
 import click
-
-
-class Finding(NamedTuple):
-    """One thing looked at. `advice` is empty when all is well; a `note` is good to know and no reason to act now."""
-
-    what: str
-    state: str
-    advice: str = ""
-    note: bool = False
-
-    @property
-    def ok(self) -> bool:
-        return not self.advice or self.note
 
 
 @click.command("check")

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 @click.command("demo")
 def command() -> None:
     """Load the sample newsroom. A second call changes nothing. Works before or beside `serve`."""
-    from depesche.commands import django, prepare
+    from depesche.commands import django, migration
 
     django.start()
-    prepare.migrate()
+    migration.migrate()
     if not load():
         click.echo("The sample newsroom is already there.", err=True)
 

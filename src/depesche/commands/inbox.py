@@ -17,11 +17,11 @@ from depesche.kit import config as configuration
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 def command(everything: bool, as_json: bool) -> None:
     """List open items, newest first; with `--all` every receipt in the order it came."""
-    from depesche.commands import django, prepare
+    from depesche.commands import django, migration
 
     config = configuration.load()
     django.start()
-    prepare.migrate()
+    migration.migrate()
     from depesche.intake import listing
     from depesche.intake.door import open_spool
 

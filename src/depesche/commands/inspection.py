@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from depesche.commands.check import Finding
+from depesche.commands.finding import Finding
 from depesche.kit.config import Config, ConfigError, load
 
 LEAST_FREE = 1024**3

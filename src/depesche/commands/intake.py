@@ -40,13 +40,13 @@ def command(paths: tuple[str, ...], received_at: datetime | None, source: str) -
 
     Prints one JSON object for each item found, at least one for each file, in order.
     """
-    from depesche.commands import django, prepare
+    from depesche.commands import django, migration
     from depesche.intake.door import open_door
     from depesche.intake.fetchers import files
 
     config = configuration.load()
     django.start()
-    prepare.migrate()
+    migration.migrate()
     failed = False
     try:
         door = open_door(config)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import sys
 import time
-from typing import Any
 
 import click
 
@@ -14,11 +11,11 @@ import click
 @click.option("--with-demo", is_flag=True)
 def command(with_demo: bool) -> None:
     """Bring the home up to date: migrate with progress, make the front page, bake what is missing."""
-    from depesche.commands import django
+    from depesche.commands import django, migration
 
     started = time.monotonic()
     django.start()
-    first = migrate()
+    first = migration.migrate()
     from depesche.stories import press, services
 
     services.home()
@@ -31,30 +28,6 @@ def command(with_demo: bool) -> None:
     if first:
         click.echo(f"Ready after {time.monotonic() - started:.0f} s.", err=True)
     banner()
-
-
-def migrate() -> bool:
-    """Apply what migrations are missing, with a bar; True when the database was empty before."""
-    from django.core.management import call_command
-    from django.core.management.commands.migrate import Command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if not plan:
-        return False
-    first = not executor.loader.applied_migrations
-    label = "Setting up the database" if first else "Updating the database"
-    with click.progressbar(length=len(plan), label=label, file=sys.stderr) as bar:
-
-        class Migrate(Command):
-            def migration_progress_callback(self, action: str, migration: Any = None, fake: bool = False) -> None:
-                if action in ("apply_success", "unapply_success"):
-                    bar.update(1)
-
-        call_command(Migrate(), verbosity=1, interactive=False, stdout=io.StringIO())
-    return first
 
 
 def banner() -> None:

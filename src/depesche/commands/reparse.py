@@ -13,10 +13,10 @@ from depesche.kit import config as configuration
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 def command(ids: tuple[str, ...]) -> None:
     """Read the raw bytes of these items again, of all without an ID, and print what is found now."""
-    from depesche.commands import django, prepare
+    from depesche.commands import django, migration
 
     django.start()
-    prepare.migrate()
+    migration.migrate()
     from depesche.intake import listing, reparsing
 
     try:

@@ -11,10 +11,10 @@ import click
 @click.option("--section", "sections", multiple=True, metavar="NAME", help="A section; may be given several times.")
 def command(name: str, press_address: str, sections: tuple[str, ...]) -> None:
     """Make tables, front page and sections. Running it again changes what is given and keeps the rest."""
-    from depesche.commands import django, prepare
+    from depesche.commands import django, migration, prepare
 
     django.start()
-    prepare.migrate()
+    migration.migrate()
     from django.conf import settings
     from django.core.exceptions import ValidationError
 

@@ -17,7 +17,7 @@ def command() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def import_(file: Path) -> None:
     """Add the senders in FILE, `{"known": [{"domain", "organisation", "addresses", ...}]}`, or update them."""
-    from depesche.commands import django, prepare
+    from depesche.commands import django, migration
 
     try:
         document = json.loads(file.read_bytes())
@@ -26,7 +26,7 @@ def import_(file: Path) -> None:
     except (ValueError, RecursionError) as error:
         raise click.ClickException(f"{file}: no JSON: {error}") from error
     django.start()
-    prepare.migrate()
+    migration.migrate()
     from depesche.intake import sources
 
     try:
