@@ -107,7 +107,9 @@ class Newsroom:
         self.process.kill()
         self.process.wait()
 
-    def command(self, *arguments: str, stdin: str | None = None, check: bool = True) -> subprocess.CompletedProcess[str]:
+    def command(
+        self, *arguments: str, stdin: str | None = None, check: bool = True
+    ) -> subprocess.CompletedProcess[str]:
         """Run a `depesche` command on this home."""
         done = subprocess.run(
             [sys.executable, "-m", "depesche", *arguments],
@@ -131,7 +133,9 @@ class Newsroom:
             with error:
                 return Answer(status=error.code, headers=_lowered(error.headers), body=error.read())
 
-    def mail(self, raw: bytes, *, sender: str = "presse@quelle.example", to: str = "redaktion@depesche.example") -> None:
+    def mail(
+        self, raw: bytes, *, sender: str = "presse@quelle.example", to: str = "redaktion@depesche.example"
+    ) -> None:
         with smtplib.SMTP("127.0.0.1", self.smtp_port, timeout=30) as line:
             line.sendmail(sender, [to], raw)
 

@@ -27,12 +27,16 @@ def test_loose_words_become_paragraphs_and_nothing_is_lost() -> None:
 
 
 def test_scripts_and_handlers_never_come_through() -> None:
-    blocks = html_blocks.from_html('<script>alert(1)</script><p onclick="x()">Text <a href="javascript:x()">hier</a></p>')
+    blocks = html_blocks.from_html(
+        '<script>alert(1)</script><p onclick="x()">Text <a href="javascript:x()">hier</a></p>'
+    )
     assert blocks == [("text", "<p>Text <a>hier</a></p>")]
 
 
 def test_plain_text_keeps_its_paragraphs() -> None:
-    assert html_blocks.from_text("Eins & zwei\n\nDrei\nvier\n") == [("text", "<p>Eins &amp; zwei</p><p>Drei<br/>vier</p>")]
+    assert html_blocks.from_text("Eins & zwei\n\nDrei\nvier\n") == [
+        ("text", "<p>Eins &amp; zwei</p><p>Drei<br/>vier</p>")
+    ]
 
 
 @given(st.text(alphabet="<>/abph1 &;\"'=\n", max_size=200))
