@@ -28,4 +28,4 @@ def results(query: str, *, page: int = 1) -> schema.SearchDocument:
         article = selectors.article_at(section, slug)
         if article is not None and article.live:
             cards[hit.path] = schema.Hit(card=documents.card(article), snippet_html=hit.snippet_html)
-    return schema.SearchDocument(query=asked, hits=tuple(cards.values()), total=total)
+    return schema.SearchDocument(query=asked, hits=tuple(cards.values()), total=total, note=plant.archive().note)
