@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 from pathlib import Path
 from time import process_time
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from depesche.language import analyser
 from depesche.language.analyser.compounds import split
 
-SAMPLES = Path(__file__).parents[2] / "samples" / "language"
+ROOT = Path(__file__).parents[3]
+SAMPLES = ROOT / "tests/samples/language"
 
 
 def parts(word: str) -> list[str]:
@@ -144,3 +146,8 @@ def test_a_megabyte_of_rubbish_takes_less_than_a_second(letter: str) -> None:
     began = process_time()
     analyser.tokens(rubbish)
     assert process_time() - began < 1
+
+
+def test_the_page_of_the_manual_runs() -> None:
+    failures, _ = doctest.testfile(str(ROOT / "docs/language/analyser.md"), module_relative=False)
+    assert failures == 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
 import random
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from depesche.language import duplicates
 from depesche.language.duplicates.postings import MOST_TEXTS, Postings
 
+ROOT = Path(__file__).parents[3]
 STORY = (
     "Der Stadtrat von Neuenhagen hat am Mittwoch den Bau eines neuen Hallenbads beschlossen. Es soll am Rand des "
     "Stadtparks entstehen und 2028 öffnen. Die Kosten von 31 Millionen Euro trägt die Stadt halb, den Rest zahlen "
@@ -123,3 +126,8 @@ def test_a_megabyte_of_rubbish_takes_less_than_a_second(letter: str) -> None:
     index.add(1, rubbish)
     index.near(rubbish)
     assert process_time() - began < 1
+
+
+def test_the_page_of_the_manual_runs() -> None:
+    failures, _ = doctest.testfile(str(ROOT / "docs/language/duplicates.md"), module_relative=False)
+    assert failures == 0

@@ -22,7 +22,7 @@ _SHORT = 0xFFFF
 
 
 class Index(Generic[Key]):
-    """An index of texts by their trigrams. About 1.4 kB a text of 400 words; not safe for several threads at once."""
+    """An index of texts by their trigrams. About 2 kB a text of 400 words; not safe for several threads at once."""
 
     def __init__(self) -> None:
         self._postings = Postings()
