@@ -48,8 +48,9 @@ def wholesale(*, progress: Callable[[str], None] | None = None) -> Iterator[None
         changes = list(_open_changes(None))
         for batch in _batches(changes, BATCH):
             neighbourhood.spread(batch)
-        bake_everything(progress=progress)
-        _tell(changes, [*map(announcements.first, changes), *map(announcements.later, changes)])
+        reservation = plant.log().reserve()
+        bake_everything(live_id=reservation.mark, progress=progress)
+        _tell(changes, [*map(announcements.first, changes), *map(announcements.later, changes)], reservation)
         Change.objects.filter(done_at__isnull=True, kind=Change.Kind.REBUILD).update(done_at=timezone.now())
 
 
@@ -89,13 +90,16 @@ def rebuild_open(*, progress: Callable[[str], None] | None = None) -> int:
     return len(orders)
 
 
-def bake_everything(*, progress: Callable[[str], None] | None = None) -> int:
-    """Bake every page anew and remove those that no longer stand; how many there are. Fresh stories go first."""
+def bake_everything(*, live_id: int | None = None, progress: Callable[[str], None] | None = None) -> int:
+    """Bake every page anew and remove those that no longer stand; how many there are. Fresh stories go first.
+
+    `live_id` as for `bake`.
+    """
     bake_assets()
     paths = selectors.every_path()
     for stretch in _batches(paths, STRETCH):
         with plant.lock():
-            bake(stretch, progress=progress)
+            bake(stretch, live_id=live_id, progress=progress)
     return len(paths)
 
 
