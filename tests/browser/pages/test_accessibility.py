@@ -1,0 +1,63 @@
+"""axe finds nothing, by the rules of WCAG 2.2 at levels A and AA: on readers' pages and on our views of the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from tests.browser.page_types import ARTICLES, BLOCKS, MISSING, PUBLIC
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Visits
+    from tests.running import Newsroom
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+DESK = (
+    "today",
+    "inbox",
+    "inbox-nothing",
+    "item",
+    "editor-release",
+    "editor-corrections",
+    "correction",
+    "articles",
+)
+WAGTAILS_OWN = (".Draftail-Editor",)
+"""Not ours, and left out in the editor: Wagtail's rich-text field, which carries no name of its own."""
+Scheme = Literal["light", "dark"]
+
+
+def violations(page: Page, *, leaving_out: tuple[str, ...] = ()) -> list[str]:
+    context = {"exclude": [[selector] for selector in leaving_out]} if leaving_out else None
+    found: list[dict[str, Any]] = Axe().run(page, context=context, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['html'][:200]} {node['target']}" for one in found for node in one["nodes"]]
+
+
+def test_the_articles_hold_every_kind_of_block(newsroom: Newsroom) -> None:
+    text = "".join(newsroom.get(path).text for path in ARTICLES.values())
+    assert [block for block in BLOCKS if f'class="{block}' not in text] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PUBLIC)
+def test_readers_pages(visit: Visits, withdrawn: str, name: str, scheme: Scheme) -> None:
+    page = visit(width=390, color_scheme=scheme, allowed=MISSING)
+    page.goto(PUBLIC[name], wait_until="load")
+    assert violations(page) == []
+    page.set_viewport_size({"width": 1280, "height": 844})
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", DESK)
+def test_our_views_of_the_desk(
+    visit: Visits, desk_views: dict[str, str], signed_in: dict[str, Any], name: str, scheme: Scheme
+) -> None:
+    page = visit(color_scheme=scheme, storage_state=signed_in)
+    page.goto(desk_views[name], wait_until="load")
+    in_editor = "panel=" in desk_views[name]
+    if in_editor:
+        expect(page.locator(".desk-side:visible")).to_have_count(1)
+    assert violations(page, leaving_out=WAGTAILS_OWN if in_editor else ()) == []
