@@ -117,7 +117,10 @@ def test_english_has_its_own_stems() -> None:
     assert not analyser.matches("port", "sport", lang="en")
 
 
-@pytest.mark.parametrize("name", ["compounds.jsonl", "compounds_held_out.jsonl"])
+@pytest.mark.parametrize(
+    "name",
+    ["compounds.jsonl", "compounds_held_out.jsonl", "compounds_held_out_2.jsonl", "compounds_held_out_3.jsonl"],
+)
 def test_the_sample_pairs_meet_the_goal(name: str) -> None:
     found = [(pair["match"], analyser.matches(str(pair["query"]), str(pair["document"]))) for pair in pairs(name)]
     true = [got for expected, got in found if expected]

@@ -119,11 +119,19 @@ def goal(name: str) -> tuple[float, float, float]:
     return hits / (hits + wrong), hits / (hits + misses), sum(bool(casing(line)) for line in headlines) / len(headlines)
 
 
-@pytest.mark.parametrize("name", ["headlines.txt", "headlines_held_out.txt"])
-def test_the_sample_headlines_meet_the_goal(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        ("headlines.txt", 0.97),
+        ("headlines_held_out.txt", 0.97),
+        ("headlines_held_out_2.txt", 0.95),
+        ("headlines_held_out_3.txt", 0.95),
+    ],
+)
+def test_the_sample_headlines_meet_the_goal(name: str, least: float) -> None:
     precision, recall, flagged = goal(name)
     assert precision >= 0.99
-    assert recall >= 0.97
+    assert recall >= least
     assert flagged <= 0.005
 
 

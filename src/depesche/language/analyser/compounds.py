@@ -50,12 +50,23 @@ def split(word: str) -> tuple[Part, ...]:
     if not 2 * SHORTEST <= len(word) <= LONGEST:
         return ()
     named = parts()
-    if word in named.whole:
+    noun = german().noun(word)
+    if word in named.whole or noun in named.whole:
         return ()
+    if word.endswith("innen") and noun == word[:-3]:
+        return _in_the_plural(split(noun))
     _, unnamed, found = _Search(word, named, german()).best()
     if len(found) < 2 or (unnamed == len(found) and _has_a_short_part(found)):
         return ()
     return tuple(finer for part in found for finer in _finer(part))
+
+
+def _in_the_plural(parts_of_feminine: tuple[Part, ...]) -> tuple[Part, ...]:
+    """`meisterinnen` as `meisterin`, lest it be read as `rinnen`."""
+    if not parts_of_feminine:
+        return ()
+    *first, last = parts_of_feminine
+    return (*first, Part(last.surface + "nen", last.lemma))
 
 
 def _has_a_short_part(found: tuple[Part, ...]) -> bool:
@@ -108,7 +119,7 @@ class _Search:
         if lemma is not None:
             return (_NAMED + _SHORT_PART.get(len(surface), 0.0), 0, (Part(surface, lemma),))
         lemma = self.forms.noun(surface)
-        return (_UNNAMED, 1, (Part(surface, lemma),)) if lemma else _NO_SPLIT
+        return (_UNNAMED, 1, (Part(surface, self.forms.lemma(lemma) or lemma),)) if lemma else _NO_SPLIT
 
     def _first_then_rest(self, start: int, readings: dict[int, _Found]) -> _Found:
         best: _Found = _NO_SPLIT
@@ -133,11 +144,11 @@ class _Search:
             return None
         nouns = self.forms.nouns
         if surface in nouns:
-            return surface
+            return self.forms.lemma(surface)
         for link in _LINKS:
             if surface.endswith(link):
                 noun = surface[: len(surface) - len(link)]
                 if noun in nouns and len(noun) >= _SHORTEST_UNNAMED:
-                    return noun
+                    return self.forms.lemma(noun)
         infinitive = surface + "en"
         return infinitive if len(surface) >= _SHORTEST_AMONG_UNNAMED and infinitive in self.forms.others else None

@@ -9,6 +9,7 @@ from depesche.language.copydesk.context import (
     is_infinitive_as_noun,
     is_introduced,
     is_noun,
+    is_part_of_a_name,
     is_place_after_preposition,
     speaks_against,
 )
@@ -35,6 +36,7 @@ _SMALL_BRANDS = frozenset({"dm", "taz", "dpa", "afp", "ebay", "iphone", "adidas"
 _ALSO_ENGLISH = frozenset({"us", "apple", "meta", "bild", "swift", "gates", "linke", "essen", "halle", "bund", "real"})
 _LEAST_LETTERS = 4
 _MOST_CHARACTERS = 1_000
+_LARGE = (Reading.NOUN, Reading.UNKNOWN)
 _HYPHEN = re.compile("([-‐‑])")
 
 
@@ -91,7 +93,13 @@ def _by_lexicon(words: list[Word], at: int) -> Verdict | None:
             is_certain = is_noun(words, at) and not _is_first_person(words, at)
             return ("casing.noun", _elements_large(word)) if is_certain else None
         case Reading.UNKNOWN:
-            is_name = _looks_like_a_name(word) or is_place_after_preposition(words, at)
+            is_name = (
+                _looks_like_a_name(word)
+                or _begins_with_a_noun(word)
+                or is_place_after_preposition(words, at)
+                or is_part_of_a_name(words, at)
+                or (at > 0 and words[at - 1].folded in _forenames())
+            )
             return ("casing.name", _elements_large(word)) if is_name else None
         case Reading.OTHER:
             return ("casing.noun", _capital(word.text)) if is_infinitive_as_noun(words, at) else None
@@ -157,6 +165,12 @@ def _looks_like_a_name(word: Word) -> bool:
     )
 
 
+def _begins_with_a_noun(word: Word) -> bool:
+    """`start-up`: an unknown end does not make a word small whose first element is a noun."""
+    first, *others = _HYPHEN.split(word.folded)
+    return bool(others) and german().noun(first) in german().named
+
+
 def _elements_large(word: Word) -> str:
     """Capital letters for the first element of a hyphened word and for all that are nouns or names."""
     pieces = _HYPHEN.split(word.text)
@@ -165,7 +179,7 @@ def _elements_large(word: Word) -> str:
         name = _name(folded)
         if name is not None:
             pieces[at] = name
-        elif at == 0 or reading(folded) in (Reading.NOUN, Reading.UNKNOWN) or at == len(pieces) - 1:
+        elif at == 0 or (len(folded) > 2 and (reading(folded) in _LARGE or at == len(pieces) - 1)):
             pieces[at] = _capital(pieces[at])
     return "".join(pieces)
 

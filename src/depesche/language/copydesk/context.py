@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from depesche.language.copydesk.headline_words import Word
 from depesche.language.copydesk.readings import Reading, follows_a_verb, stands_for_people
 from depesche.language.lexicon.closed import FUNCTION_WORDS
@@ -27,10 +29,20 @@ auf um gegen fuer von in im an am bei mit nach ueber zu zum zur des der und oder
 """
 _MODALS = """
 will wollen soll sollen kann koennen muss muessen darf duerfen mag moegen wird werden laesst lassen wuerde wuerden
-koennte koennten sollte sollten wollte wollten musste mussten geht gehen ging bleibt bleiben blieb hilft helfen lernt
-lernen lehrt lehren sieht sehen hoert hoeren laesst liess
+koennte koennten sollte sollten wollte wollten musste mussten koenne muesse solle wolle duerfe werde moege geht
+gehen ging bleibt bleiben blieb hilft helfen lernt lernen lehrt lehren sieht sehen hoert hoeren laesst liess
 """
 
+_CONJUNCTIONS = frozenset(
+    {"und", "oder", "aber", "dass", "ob", "wenn", "weil", "wie", "was", "warum", "wo", "wer", "als"}
+)
+_PLAIN_WORDS = """
+alte alten alter junge jungen junger kleine kleinen kleiner grosse grossen grosser arme armen armer reiche reichen
+reicher schwache schwachen schwacher rechte rechten rechter linke linken linker fremde fremden fremder blinde blinden
+"""
+_PLAIN = frozenset(_PLAIN_WORDS.split())
+_AUXILIARIES = ("hat", "haben", "hatte", "hatten", "ist", "sind", "war", "wird", "werden", "wurde", "wurden")
+_LIKE_A_PARTICIPLE = ("te", "ter", "ten", "tes", "tem", "nde", "nder", "nden", "ndes")
 _ENDINGS = ("e", "en", "em", "er", "es", "")
 _DETERMINERS = frozenset(_ARTICLES.split()) | {
     stem + ending for stem in (*_OWNERS.split(), *_POINTERS.split()) for ending in _ENDINGS
@@ -51,17 +63,24 @@ def is_noun(words: list[Word], at: int) -> bool:
     word = words[at]
     before = _neighbour_before(words, at)
     after = words[at + 1] if at + 1 < len(words) and not _is_parted(words[at + 1]) else None
-    if word.folded in _COUNTING or (before is not None and before.folded in _NEVER_BEFORE_A_NOUN):
+    if _counts(word) or (before is not None and before.folded in _NEVER_BEFORE_A_NOUN):
         return False
     if stands_for_people(word.folded):
         return _is_person(words, at, before, words[at + 1] if at + 1 < len(words) else None)
+    if _cannot_be_a_noun(words, at, after):
+        return False
     if _is_adjective(word.folded):
         return after is None and before is not None and german().noun(word.folded) in german().named
-    if after is not None and _is_attribute_before(word, after):
-        return False
     if before is None:
         return word.opens_a_clause and after is not None and after.folded in _LEADING_ON
-    return _introduces_a_noun(words, at, before, after)
+    return _introduces_a_noun(words, at, before) or _is_object_of_a_verb(words, at, after)
+
+
+def _cannot_be_a_noun(words: list[Word], at: int, after: Word | None) -> bool:
+    """An attribute of what follows, or what a modal verb leads to."""
+    if after is None:
+        return _follows_a_modal(words, at) and not is_introduced(words, at)
+    return _is_attribute_before(words[at], after)
 
 
 def _is_attribute_before(word: Word, after: Word) -> bool:
@@ -74,7 +93,7 @@ def _is_attribute_before(word: Word, after: Word) -> bool:
 def is_introduced(words: list[Word], at: int) -> bool:
     """After an article, a preposition, a number or an attribute."""
     before = _neighbour_before(words, at)
-    return before is not None and (before.is_number or before.folded in _INTRODUCING or _is_attribute(words, at - 1))
+    return before is not None and (_counts(before) or before.folded in _INTRODUCING or _is_attribute(words, at - 1))
 
 
 def is_infinitive_as_noun(words: list[Word], at: int) -> bool:
@@ -82,9 +101,10 @@ def is_infinitive_as_noun(words: list[Word], at: int) -> bool:
     word, before = words[at], _neighbour_before(words, at)
     if before is None or not word.folded.endswith("n") or word.folded not in german().others:
         return False
-    if before.folded in _CONTRACTED:
+    if before.folded in _CONTRACTED or before.folded in ("ein", "kein", "keinem", "einem", "jedes"):
         return before.folded != "am" or not word.folded.endswith("sten")
-    return before.folded == "das" and at > 1 and words[at - 2].folded in _GOVERNING
+    # `Das wissen viele` begins a clause; `nur das rauschen` cannot.
+    return before.folded == "das" and _neighbour_before(words, at - 1) is not None
 
 
 def is_place_after_preposition(words: list[Word], at: int) -> bool:
@@ -96,6 +116,20 @@ def is_place_after_preposition(words: list[Word], at: int) -> bool:
     return after is None or not (after.is_noun or after.reading is Reading.EITHER)
 
 
+def is_part_of_a_name(words: list[Word], at: int) -> bool:
+    """A word that no lexicon knows beside a name: `Svea lorentzen`, `folkert Niebuhr`, `kranichbrücker Innenstadt`."""
+    before = _neighbour_before(words, at)
+    after = words[at + 1] if at + 1 < len(words) and not _is_parted(words[at + 1]) else None
+    word = words[at].folded
+    if word.endswith(_LIKE_A_PARTICIPLE):
+        return False
+    if before is not None and not before.is_small and before.reading is Reading.UNKNOWN:
+        return True
+    if after is None or after.is_small or after.is_number:
+        return False
+    return after.reading is Reading.UNKNOWN or word.endswith("er")
+
+
 def speaks_against(words: list[Word], at: int) -> bool:
     """True when the neighbours of an ambiguous word make it a verb or an adjective."""
     word = words[at]
@@ -105,7 +139,7 @@ def speaks_against(words: list[Word], at: int) -> bool:
         return after is None or after.is_noun or after.reading is Reading.EITHER
     if before is not None and before.folded in _NEVER_BEFORE_A_NOUN:
         return True
-    if any(other.folded in _MODAL for other in words[:at]) and (after is None or "," in after.before):
+    if _follows_a_modal(words, at) and (after is None or "," in after.before):
         return True
     return _ends_like_a_verb(word) and before is not None and before.is_noun
 
@@ -119,7 +153,7 @@ def _is_parted(word: Word) -> bool:
     return bool(word.before.strip(" "))
 
 
-def _introduces_a_noun(words: list[Word], at: int, before: Word, after: Word | None) -> bool:
+def _introduces_a_noun(words: list[Word], at: int, before: Word) -> bool:
     word = words[at]
     if before.folded in _DETERMINERS or before.folded in _CONTRACTED or before.folded in _GOVERNING:
         return True
@@ -128,20 +162,38 @@ def _introduces_a_noun(words: list[Word], at: int, before: Word, after: Word | N
     if before.folded in _DEFINITE:
         # After a comma it may be a relative pronoun: `Firmen, die zahlen`.
         return "," not in before.before
-    if before.is_number or before.folded in _COUNTING:
-        return not _ends_like_a_verb(word) or (after is not None and after.folded in ("und", "zu", "zur", "zum"))
-    if before.reading is Reading.OTHER and _is_attribute(words, at - 1):
-        return True
-    return _is_object_of_a_verb(words, at, after) or _is_genitive_of_a_name(before)
+    if _counts(before) or before.folded in _MEASURING:
+        return (
+            not _ends_like_a_verb(word)
+            or _is_followed_by(words, at, ("und", "zu", "zur", "zum"))
+            or (at > 1 and words[at - 2].folded in _GOVERNING)
+            or _is_followed_by(words, at, _AUXILIARIES)
+        )
+    if before.folded in ("und", "oder"):
+        is_last = at + 1 == len(words) or _is_parted(words[at + 1])
+        return is_last and at > 1 and words[at - 2].is_noun and not _ends_like_a_verb(word)
+    return _is_genitive_of_a_name(before) or (
+        before.folded not in german().named and not stands_for_people(before.folded) and _is_attribute(words, at - 1)
+    )
+
+
+def _is_followed_by(words: list[Word], at: int, wanted: Collection[str]) -> bool:
+    return at + 1 < len(words) and not _is_parted(words[at + 1]) and words[at + 1].folded in wanted
 
 
 def _is_person(words: list[Word], at: int, before: Word | None, after: Word | None) -> bool:
     """`Die grünen fordern`, `drei tote`: no noun follows that it could belong to."""
     if after is not None and (after.is_noun or after.reading is Reading.EITHER or _is_adjective(after.folded)):
         return False
-    if before is None or (after is not None and after.folded in ("und", "oder")):
+    if before is None:
         return False
-    return before.is_number or before.folded in _INTRODUCING or _is_finite_verb(words, at - 1)
+    if before.folded in ("und", "oder"):
+        return at > 1 and words[at - 2].is_noun
+    if after is not None and after.folded in ("und", "oder"):
+        return before.folded in ("ein", "einen", "einem", "kein", "keinen")
+    if before.is_noun or _is_attribute(words, at - 1):
+        return words[at].folded not in _PLAIN
+    return _counts(before) or before.folded in _INTRODUCING or _is_finite_verb(words, at - 1)
 
 
 def _is_attribute(words: list[Word], at: int) -> bool:
@@ -153,11 +205,32 @@ def _is_attribute(words: list[Word], at: int) -> bool:
 
 
 def _is_object_of_a_verb(words: list[Word], at: int, after: Word | None) -> bool:
-    """`leitet verfahren ein`, but `gibt preis` and `hat sich umsetzen lassen`."""
-    word = words[at]
-    if follows_a_verb(word.folded) or not _is_finite_verb(words, at - 1):
+    """`leitet verfahren ein`, `baut Hunderte stellen ab`; but `gibt preis` and `hat sich umsetzen lassen`."""
+    word, clause = words[at], _clause_before(words, at)
+    if follows_a_verb(word.folded):
         return False
-    return after is not None or not (_ends_like_a_verb(word) and _ends_like_a_verb(words[at - 1]))
+    if not any(_is_finite_verb(words, verb) for verb in clause):
+        is_after_auxiliary = any(words[verb].folded in _AUXILIARIES for verb in clause)
+        return is_after_auxiliary and after is not None and not word.folded.endswith(("en", "t"))
+    if after is not None or not (_ends_like_a_verb(word) and _ends_like_a_verb(words[at - 1])):
+        return True
+    return len(_clause_before(words, at)) == 2  # `Chöre suchen stimmen`
+
+
+def _clause_before(words: list[Word], at: int) -> range:
+    """The words before this one back to the last punctuation or conjunction."""
+    start = at
+    while start and not _is_parted(words[start]) and words[start - 1].folded not in _CONJUNCTIONS:
+        start -= 1
+    return range(start, at)
+
+
+def _counts(word: Word) -> bool:
+    return word.is_number or word.folded in _COUNTING or word.folded.endswith(("tausend", "tausende", "hunderte"))
+
+
+def _follows_a_modal(words: list[Word], at: int) -> bool:
+    return any(other.folded in _MODAL for other in words[:at])
 
 
 def _is_finite_verb(words: list[Word], at: int) -> bool:

@@ -41,7 +41,7 @@ def reading(word: str) -> Reading:
     if len(word) > _LONGEST:
         return Reading.UNKNOWN
     small = _small_words()
-    if word in small["either"] or word in small["person"]:
+    if word in small["either"] or stands_for_people(word):
         return Reading.EITHER
     if word in FUNCTION_WORDS or word in small["small"] or word.endswith("stens"):
         return Reading.OTHER
@@ -50,7 +50,7 @@ def reading(word: str) -> Reading:
 
 def stands_for_people(word: str) -> bool:
     """`die Toten`, `Grüne`: adjectives that are nouns where no noun follows."""
-    return word in _small_words()["person"]
+    return word in _small_words()["person"] or word.endswith(("jaehrige", "jaehrigen", "jaehriger"))
 
 
 def follows_a_verb(word: str) -> bool:

@@ -15,6 +15,7 @@ neben ohne seit trotz ueber ueberm uebers um ums unter unterm unters von vom vor
 zwischen ab ausser binnen dank gemaess innerhalb ausserhalb laut mangels mittels oberhalb unterhalb samt statt anstatt
 und oder aber denn sondern doch dass daß ob weil wenn als wie da damit obwohl bevor nachdem sobald solange indem sofern
 falls sowie sowohl weder noch entweder je desto umso
+beides alles vieles weniges einiges manches weiteres
 nicht auch nur noch schon sehr so dann dort hier nun jetzt immer wieder mehr weniger etwa rund fast ganz gar eben ja
 nein zwar also jedoch dabei dafuer dagegen daher darauf daraus darin darum darueber davon davor dazu daran danach
 dadurch hierzu hierbei wo wohin woher wann warum wieso weshalb wobei womit wofuer worauf worueber zudem
@@ -22,7 +23,7 @@ bin bist ist sind seid war warst waren wart gewesen sei seien waere waeren habe 
 haette haetten gehabt werde wirst wird werden werdet wurde wurden wuerde wuerden worden geworden kann kannst koennen
 koennt konnte konnten koennte koennten muss musst muessen muesst musste mussten muesste muessten soll sollst sollen
 sollt sollte sollten will willst wollen wollt wollte wollten darf duerfen durfte durften duerfte duerften mag moegen
-mochte mochten moechte moechten
+mochte mochten moechte moechten koenne muesse solle wolle duerfe werde moege
 """
 
 _ENGLISH = """

@@ -7,7 +7,7 @@ lemma (`arbeiten`: Arbeit). Function words are kept as they are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from depesche.language.lexicon.closed import FUNCTION_WORDS
@@ -132,7 +132,7 @@ class GermanForms:
             if word.endswith(ending) and (participle := word[: -len(ending)]):
                 if participle.endswith("end") and participle[:-1] in self.others:
                     return participle[:-1]
-                if participle in self.irregular_others:
+                if participle in self.irregular_others and _is_participle(participle):
                     return self.irregular_others[participle]
         return None
 
@@ -160,16 +160,18 @@ def german() -> GermanForms:
     """The German lexicon, loaded at the first call (about a second) and kept."""
     words = german_words()
     named = frozenset(part_words()["noun"])
-    return GermanForms(
-        settled=_SETTLED | _adjectival(part_words()["adjectival"]),
+    forms = GermanForms(
+        settled=_SETTLED,
         named=named,
         nouns=named.union(words.nouns),
         others=frozenset(words.others),
         irregular_nouns=words.irregular_nouns,
         irregular_others=words.irregular_others,
     )
+    return replace(forms, settled=_SETTLED | _adjectival(part_words()["adjectival"], forms))
 
 
-def _adjectival(nouns: tuple[str, ...]) -> dict[str, str]:
-    """All forms of nouns such as `kranke`, which go back to their adjective."""
-    return {noun[:-1] + ending: noun[:-1] for noun in nouns for ending in ("e", "en", "er", "es", "em")}
+def _adjectival(nouns: tuple[str, ...], forms: GermanForms) -> dict[str, str]:
+    """All forms of nouns such as `kranke` and `verletzte`, which go back to their adjective or verb."""
+    lemmata = {noun[:-1]: forms.other(noun[:-1]) or noun[:-1] for noun in nouns}
+    return {stem + ending: lemma for stem, lemma in lemmata.items() for ending in ("e", "en", "er", "es", "em")}

@@ -11,6 +11,7 @@ from depesche.language.lexicon.forms import GermanForms, german
 from depesche.language.lexicon.part_list import part_words
 
 _TAKES_S = ("ung", "heit", "keit", "schaft", "ion", "taet", "ling", "tum", "sal")
+_AGENTS = ("er", "ent", "ant", "ist", "at", "or", "eur", "oge", "ege", "uge", "urt", "arzt", "anwalt", "wirt", "koch")
 _NEVER_S = ("e", "s", "z", "x", "sch")
 _SHORT = 6
 
@@ -49,6 +50,9 @@ def parts() -> Parts:
     lemmata = {word: forms.noun(word) or word for word in nouns}
     firsts.update({word: lemma for word, lemma in lemmata.items() if not word.endswith(_TAKES_S)})
     lasts.update(lemmata)
+    for word in lemmata:
+        for feminine in _feminines(word):
+            lasts[feminine] = lasts[feminine + "nen"] = feminine
     for word, lemma in lemmata.items():
         for surface in chain(linked(word), plurals.get(word, ())):
             firsts.setdefault(surface, lemma)
@@ -67,6 +71,13 @@ def _plurals(forms: GermanForms, nouns: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
+def _feminines(noun: str) -> tuple[str, ...]:
+    """`meisterin`, `kollegin`; empty for nouns that stand for no people by their ending."""
+    if noun.endswith(_AGENTS):
+        return (noun.removesuffix("e") + "in",)
+    return ()
+
+
 def linked(noun: str) -> list[str]:
     """The shapes a noun takes as a first part: `arbeit`, `arbeits`; `schule`, `schul`, `schulen`; `tag`, `tages`."""
     if noun.endswith(_TAKES_S):
@@ -80,8 +91,9 @@ def linked(noun: str) -> list[str]:
         shapes.append(noun + "n")
     else:
         shapes.append(noun + "en")
+        shapes.append(noun + "e")
         if len(noun) <= _SHORT:
-            shapes += [noun + "es", noun + "er", noun + "e"]
+            shapes += [noun + "es", noun + "er"]
     return shapes
 
 
