@@ -49,14 +49,14 @@ def split(word: str) -> tuple[Part, ...]:
     """The parts of a folded word, as fine as they come; empty when it is no compound."""
     if not 2 * SHORTEST <= len(word) <= LONGEST:
         return ()
+    forms = german()
+    if word.endswith("innen") and forms.noun(word) == word[:-3]:
+        return _in_the_plural(split(word[:-3]))
     named = parts()
-    noun = german().noun(word)
-    if word in named.whole or noun in named.whole:
-        return ()
-    if word.endswith("innen") and noun == word[:-3]:
-        return _in_the_plural(split(noun))
-    _, unnamed, found = _Search(word, named, german()).best()
+    _, unnamed, found = _Search(word, named, forms).best()
     if len(found) < 2 or (unnamed == len(found) and _has_a_short_part(found)):
+        return ()
+    if word in named.whole or forms.noun(word) in named.whole:
         return ()
     return tuple(finer for part in found for finer in _finer(part))
 

@@ -6,6 +6,7 @@ so do `fordern` and `fördern`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _WRITTEN_OUT = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
@@ -13,6 +14,7 @@ _FOREIGN = (
     ("é", "e"), ("è", "e"), ("ê", "e"), ("ë", "e"), ("á", "a"), ("à", "a"), ("â", "a"), ("ô", "o"), ("ó", "o"),
     ("í", "i"), ("î", "i"), ("ú", "u"), ("û", "u"), ("ç", "c"), ("ñ", "n"),
 )  # fmt: skip
+_ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]+")
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "oe", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
 
 
@@ -24,7 +26,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = _written_out(unicodedata.normalize("NFKC", text).lower().replace("\u00ad", ""))
-    return text if text.isascii() else _without_accents(text)
+    return text if text.isascii() else _ACCENTED.sub(_without_accents, text)
 
 
 def fold_lines(words: list[bytes]) -> list[str]:
@@ -43,8 +45,6 @@ def _written_out(text: str) -> str:
     return text
 
 
-def _without_accents(text: str) -> str:
-    """Takes accents off: decompose, drop the marks, compose again what has no plain form (Hangul, for one)."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_LETTERS))
-    bare = "".join(character for character in decomposed if not "\u0300" <= character <= "\u036f")
-    return unicodedata.normalize("NFC", bare)
+def _without_accents(accented: re.Match[str]) -> str:
+    decomposed = unicodedata.normalize("NFD", accented.group().translate(_LETTERS))
+    return "".join(character for character in decomposed if not "\u0300" <= character <= "\u036f")

@@ -26,6 +26,7 @@ _SETTLED = {
 """Forms where simplemma's entry, or the rule, gives a rare word in place of the common one."""
 
 NOUN_ENDINGS = ("s", "n", "en", "es", "e", "er", "ern", "ns", "ens")
+_LAST_LETTERS = ("s", "n", "e", "r")
 _DOUBLING_ENDINGS = (("nen", "in"), ("se", "s"), ("sen", "s"), ("ses", "s"))
 ADJECTIVE_ENDINGS = (
     "e", "en", "er", "es", "em", "ere", "eren", "erer", "eres", "erem", "ste", "sten", "ster", "stes", "stem",
@@ -80,6 +81,9 @@ class GermanForms:
         found = self.irregular_nouns.get(word)
         if found is not None and found in self.nouns and found != word + "r":
             return self._plain(found)
+        return self._noun_by_ending(word) if word[-1:] in _LAST_LETTERS else None
+
+    def _noun_by_ending(self, word: str) -> str | None:
         for ending in NOUN_ENDINGS:
             if word.endswith(ending) and (base := word[: -len(ending)]) in self.nouns and len(base) > 2:
                 return self._plain(base)
