@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from depesche.language.copydesk.context_words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    CONTRACTED,
+    COUNTING,
+    DEFINITE,
+    DETERMINERS,
+    GOVERNING,
+    INTRODUCING,
+    LEADING_ON,
+    LIKE_A_PARTICIPLE,
+    MEASURING,
+    MODAL,
+    NEVER_BEFORE_A_NOUN,
+    PLAIN,
+)
 from depesche.language.copydesk.headline_words import Word
 from depesche.language.copydesk.readings import Reading, follows_a_verb, stands_for_people
 from depesche.language.lexicon.closed import FUNCTION_WORDS
@@ -11,59 +27,13 @@ from depesche.language.lexicon.forms import german
 from depesche.language.lexicon.names import spellings
 from depesche.language.lexicon.parts import parts
 
-_ARTICLES = "ein eine einen einem einer eines kein keine keinen keinem keiner keines des dem den"
-_OWNERS = "mein dein sein ihr unser euer"
-_POINTERS = "dies jen jed welch manch solch"
-_CONTRACTIONS = "im am zum zur vom beim ins ans aufs fuers ums uebers unterm hinterm durchs vorm"
-_PREPOSITIONS = """
-in an auf aus bei bis durch fuer gegen mit nach ohne seit trotz ueber unter von vor wegen zwischen laut pro per ab
-binnen
-"""
-_PRONOUNS = "ich du er sie es wir ihr man wer zu nicht ihm ihn ihnen uns mich dich mir dir sich"
-_NUMBERS = """
-null zwei drei vier fuenf sechs sieben acht neun zehn elf zwoelf hundert tausend dutzende hunderte tausende
-"""
-_QUANTITIES = "viele wenige mehrere einige zahlreiche keine alle beide weitere etliche mehr weniger"
-_FOLLOWING = """
-auf um gegen fuer von in im an am bei mit nach ueber zu zum zur des der und oder zwischen unter vor aus ohne
-"""
-_MODALS = """
-will wollen soll sollen kann koennen muss muessen darf duerfen mag moegen wird werden laesst lassen wuerde wuerden
-koennte koennten sollte sollten wollte wollten musste mussten koenne muesse solle wolle duerfe werde moege geht
-gehen ging bleibt bleiben blieb hilft helfen lernt lernen lehrt lehren sieht sehen hoert hoeren laesst liess
-"""
-
-_CONJUNCTIONS = frozenset(
-    {"und", "oder", "aber", "dass", "ob", "wenn", "weil", "wie", "was", "warum", "wo", "wer", "als"}
-)
-_PLAIN_WORDS = """
-alte alten alter junge jungen junger kleine kleinen kleiner grosse grossen grosser arme armen armer reiche reichen
-reicher schwache schwachen schwacher rechte rechten rechter linke linken linker fremde fremden fremder blinde blinden
-"""
-_PLAIN = frozenset(_PLAIN_WORDS.split())
-_AUXILIARIES = ("hat", "haben", "hatte", "hatten", "ist", "sind", "war", "wird", "werden", "wurde", "wurden")
-_LIKE_A_PARTICIPLE = ("te", "ter", "ten", "tes", "tem", "nde", "nder", "nden", "ndes")
-_ENDINGS = ("e", "en", "em", "er", "es", "")
-_DETERMINERS = frozenset(_ARTICLES.split()) | {
-    stem + ending for stem in (*_OWNERS.split(), *_POINTERS.split()) for ending in _ENDINGS
-}
-_GOVERNING = frozenset(_PREPOSITIONS.split())
-_CONTRACTED = frozenset(_CONTRACTIONS.split())
-_DEFINITE = frozenset({"der", "die", "das"})
-_NEVER_BEFORE_A_NOUN = frozenset(_PRONOUNS.split())
-_COUNTING = frozenset(_NUMBERS.split())
-_MEASURING = frozenset(_QUANTITIES.split())
-_MODAL = frozenset(_MODALS.split())
-_LEADING_ON = frozenset(_FOLLOWING.split())
-_INTRODUCING = _DETERMINERS | _CONTRACTED | _GOVERNING | _COUNTING | _MEASURING | _DEFINITE | {"um"}
-
 
 def is_noun(words: list[Word], at: int) -> bool:
     """True when the neighbours of an ambiguous word leave no doubt that it is a noun."""
     word = words[at]
     before = _neighbour_before(words, at)
     after = words[at + 1] if at + 1 < len(words) and not _is_parted(words[at + 1]) else None
-    if _counts(word) or (before is not None and before.folded in _NEVER_BEFORE_A_NOUN):
+    if _counts(word) or (before is not None and before.folded in NEVER_BEFORE_A_NOUN):
         return False
     if stands_for_people(word.folded):
         return _is_person(words, at, before, words[at + 1] if at + 1 < len(words) else None)
@@ -72,7 +42,7 @@ def is_noun(words: list[Word], at: int) -> bool:
     if _is_adjective(word.folded):
         return after is None and before is not None and german().noun(word.folded) in german().named
     if before is None:
-        return word.opens_a_clause and after is not None and after.folded in _LEADING_ON
+        return word.opens_a_clause and after is not None and after.folded in LEADING_ON
     return _introduces_a_noun(words, at, before) or _is_object_of_a_verb(words, at, after)
 
 
@@ -93,7 +63,7 @@ def _is_attribute_before(word: Word, after: Word) -> bool:
 def is_introduced(words: list[Word], at: int) -> bool:
     """After an article, a preposition, a number or an attribute."""
     before = _neighbour_before(words, at)
-    return before is not None and (_counts(before) or before.folded in _INTRODUCING or _is_attribute(words, at - 1))
+    return before is not None and (_counts(before) or before.folded in INTRODUCING or _is_attribute(words, at - 1))
 
 
 def is_infinitive_as_noun(words: list[Word], at: int) -> bool:
@@ -101,7 +71,7 @@ def is_infinitive_as_noun(words: list[Word], at: int) -> bool:
     word, before = words[at], _neighbour_before(words, at)
     if before is None or not word.folded.endswith("n") or word.folded not in german().others:
         return False
-    if before.folded in _CONTRACTED or before.folded in ("ein", "kein", "keinem", "einem", "jedes"):
+    if before.folded in CONTRACTED or before.folded in ("ein", "kein", "keinem", "einem", "jedes"):
         return before.folded != "am" or not word.folded.endswith("sten")
     # `Das wissen viele` begins a clause; `nur das rauschen` cannot.
     return before.folded == "das" and _neighbour_before(words, at - 1) is not None
@@ -121,7 +91,7 @@ def is_part_of_a_name(words: list[Word], at: int) -> bool:
     before = _neighbour_before(words, at)
     after = words[at + 1] if at + 1 < len(words) and not _is_parted(words[at + 1]) else None
     word = words[at].folded
-    if word.endswith(_LIKE_A_PARTICIPLE):
+    if word.endswith(LIKE_A_PARTICIPLE):
         return False
     if before is not None and not before.is_small and before.reading is Reading.UNKNOWN:
         return True
@@ -137,7 +107,7 @@ def speaks_against(words: list[Word], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     if _is_adjective(word.folded) or stands_for_people(word.folded):
         return after is None or after.is_noun or after.reading is Reading.EITHER
-    if before is not None and before.folded in _NEVER_BEFORE_A_NOUN:
+    if before is not None and before.folded in NEVER_BEFORE_A_NOUN:
         return True
     if _follows_a_modal(words, at) and (after is None or "," in after.before):
         return True
@@ -155,19 +125,19 @@ def _is_parted(word: Word) -> bool:
 
 def _introduces_a_noun(words: list[Word], at: int, before: Word) -> bool:
     word = words[at]
-    if before.folded in _DETERMINERS or before.folded in _CONTRACTED or before.folded in _GOVERNING:
+    if before.folded in DETERMINERS or before.folded in CONTRACTED or before.folded in GOVERNING:
         return True
     if before.folded == "um":
         return all(other.folded != "zu" for other in words[at:])
-    if before.folded in _DEFINITE:
+    if before.folded in DEFINITE:
         # After a comma it may be a relative pronoun: `Firmen, die zahlen`.
         return "," not in before.before
-    if _counts(before) or before.folded in _MEASURING:
+    if _counts(before) or before.folded in MEASURING:
         return (
             not _ends_like_a_verb(word)
             or _is_followed_by(words, at, ("und", "zu", "zur", "zum"))
-            or (at > 1 and words[at - 2].folded in _GOVERNING)
-            or _is_followed_by(words, at, _AUXILIARIES)
+            or (at > 1 and words[at - 2].folded in GOVERNING)
+            or _is_followed_by(words, at, AUXILIARIES)
         )
     if before.folded in ("und", "oder"):
         is_last = at + 1 == len(words) or _is_parted(words[at + 1])
@@ -192,8 +162,8 @@ def _is_person(words: list[Word], at: int, before: Word | None, after: Word | No
     if after is not None and after.folded in ("und", "oder"):
         return before.folded in ("ein", "einen", "einem", "kein", "keinen")
     if before.is_noun or _is_attribute(words, at - 1):
-        return words[at].folded not in _PLAIN
-    return _counts(before) or before.folded in _INTRODUCING or _is_finite_verb(words, at - 1)
+        return words[at].folded not in PLAIN
+    return _counts(before) or before.folded in INTRODUCING or _is_finite_verb(words, at - 1)
 
 
 def _is_attribute(words: list[Word], at: int) -> bool:
@@ -210,7 +180,7 @@ def _is_object_of_a_verb(words: list[Word], at: int, after: Word | None) -> bool
     if follows_a_verb(word.folded):
         return False
     if not any(_is_finite_verb(words, verb) for verb in clause):
-        is_after_auxiliary = any(words[verb].folded in _AUXILIARIES for verb in clause)
+        is_after_auxiliary = any(words[verb].folded in AUXILIARIES for verb in clause)
         return is_after_auxiliary and after is not None and not word.folded.endswith(("en", "t"))
     if after is not None or not (_ends_like_a_verb(word) and _ends_like_a_verb(words[at - 1])):
         return True
@@ -220,23 +190,23 @@ def _is_object_of_a_verb(words: list[Word], at: int, after: Word | None) -> bool
 def _clause_before(words: list[Word], at: int) -> range:
     """The words before this one back to the last punctuation or conjunction."""
     start = at
-    while start and not _is_parted(words[start]) and words[start - 1].folded not in _CONJUNCTIONS:
+    while start and not _is_parted(words[start]) and words[start - 1].folded not in CONJUNCTIONS:
         start -= 1
     return range(start, at)
 
 
 def _counts(word: Word) -> bool:
-    return word.is_number or word.folded in _COUNTING or word.folded.endswith(("tausend", "tausende", "hunderte"))
+    return word.is_number or word.folded in COUNTING or word.folded.endswith(("tausend", "tausende", "hunderte"))
 
 
 def _follows_a_modal(words: list[Word], at: int) -> bool:
-    return any(other.folded in _MODAL for other in words[:at])
+    return any(other.folded in MODAL for other in words[:at])
 
 
 def _is_finite_verb(words: list[Word], at: int) -> bool:
     """A verb after which no other verb can stand: `leitet verfahren ein`, but `will zahlen`."""
     word = words[at]
-    if not word.is_small or word.folded in _MODAL or word.folded in FUNCTION_WORDS:
+    if not word.is_small or word.folded in MODAL or word.folded in FUNCTION_WORDS:
         return False
     if word.folded.endswith("end") or _is_adjective(word.folded):
         return False
