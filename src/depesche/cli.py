@@ -60,14 +60,22 @@ def _is_django_command(arguments: list[str]) -> bool:
     return bool(arguments) and not arguments[0].startswith("-") and arguments[0] not in _HIDDEN | COMMANDS.keys()
 
 
+def _django(argv: list[str]) -> Any:
+    from depesche.commands.django import run
+
+    try:
+        return run(argv)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+
+
 def main(arguments: list[str] | None = None) -> Any:
     """Entry point. Exit codes: 0 done, 1 refused with a line on stderr, 2 usage."""
     argv = sys.argv[1:] if arguments is None else arguments
     try:
         if _is_django_command(argv):
-            from depesche.commands.django import run
-
-            return run(argv)
+            return _django(argv)
         return group.main(args=argv, prog_name="depesche")
     except ConfigError as error:
         click.echo(f"depesche: {error}", err=True)

@@ -76,10 +76,13 @@ TEMPLATES = [
 
 
 def _sqlite() -> dict[str, Any]:
-    """WAL with full sync: an acknowledged commit survives a power cut; writers queue instead of failing."""
+    """WAL with full sync: an acknowledged commit survives a power cut; writers queue instead of failing.
+
+    Opening never makes the file (`mode=rw`): a database that was moved away is missed, not replaced by an empty one.
+    """
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(HOME / "db.sqlite3"),
+        "NAME": f"{(HOME / 'db.sqlite3').as_uri()}?mode=rw",
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",

@@ -12,6 +12,7 @@ from depesche.stories import views
 urlpatterns = [
     path("desk/", include(wagtail_admin_urls)),
     re_path(r"^static/(?P<path>.*)$", cache_control(max_age=86400)(static_file), {"insecure": True}),
+    path("robots.txt", views.robots),
     path("suche/", views.search, name="search"),
     # Wagtail asks for this name when it builds a page's address.
     re_path(r"^((?:[\w\-]+/)*)$", views.page, name="wagtail_serve"),

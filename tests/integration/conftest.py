@@ -29,6 +29,11 @@ def plant_folders(db: None) -> Iterator[Path]:
         shutil.rmtree(home / name, ignore_errors=True)
     for file in home.glob("live.sqlite3*"):
         file.unlink()
+    if os.environ["DEPESCHE_VALKEY_URL"]:  # The server is the tests' own: `.ci/servers` starts it.
+        import valkey
+
+        with valkey.from_url(os.environ["DEPESCHE_VALKEY_URL"]) as server:
+            server.flushdb()
     yield home
     for machine in opened:
         machine.cache_clear()

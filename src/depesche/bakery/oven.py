@@ -12,7 +12,8 @@ from depesche.bakery.schema import Document, Publication
 from depesche.bakery.themes import Theme
 
 _LIVE_ID = re.compile(rb'(<html\b[^>]*?\bdata-live-id=")\d+')
-_PAGE_FILES = ("index.html", "index.json", "feed.xml", "feed.atom", "feed.json")
+_FEED_FILES = ("feed.xml", "feed.atom", "feed.json")
+_PAGE_FILES = ("index.html", "index.json", *_FEED_FILES)
 
 
 class Store(Protocol):
@@ -61,6 +62,8 @@ class Oven:
         """Remove all that was baked for a path (`/politik/x/`, or a file's own path); returns the names removed."""
         base = path.lstrip("/")
         names = [base + file for file in _PAGE_FILES] if path.endswith("/") else [base]
+        if base.endswith("feed.xml"):  # stands for its three formats
+            names = [base.removesuffix("feed.xml") + file for file in _FEED_FILES]
         return [name for name in names if self._store.delete(name)]
 
     def bake_assets(self, publication: Publication) -> list[str]:

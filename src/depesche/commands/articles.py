@@ -16,6 +16,7 @@ def change(key: str, action: Callable[[ArticlePage], ArticlePage], *, as_json: b
     """Do `action` to the article that `key` means. Exit code 1 with a sentence when there is none or it is refused."""
     from depesche.stories import services
     from depesche.stories.addresses import path_of
+    from depesche.stories.models import Change
     from depesche.stories.publishing import Refused
 
     page = services.article_of(key)
@@ -25,6 +26,8 @@ def change(key: str, action: Callable[[ArticlePage], ArticlePage], *, as_json: b
         page = action(page)
     except Refused as refusal:
         raise click.ClickException("; ".join(refusal.messages)) from refusal
+    if (waiting := Change.objects.filter(done_at__isnull=True).exclude(error="").first()) is not None:
+        click.echo(f"depesche: not all pages could be stored; it is tried again: {waiting.error}", err=True)
     if as_json:
         line = {
             "id": str(page.pk),

@@ -22,5 +22,9 @@ def run(arguments: list[str]) -> None:
     """Hand `arguments` to Django's command line: `migrate`, `createsuperuser`, ..."""
     from django.core.management import execute_from_command_line
 
+    if arguments[0] == "migrate":
+        from depesche.commands import migration
+
+        migration.make_database()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "depesche.settings")
     execute_from_command_line(["depesche", *arguments])

@@ -9,8 +9,25 @@ from typing import Any
 import click
 
 
+def make_database() -> None:
+    """Make an empty database for a new home. Refuses where pages were baked before: there one is missing."""
+    from depesche.kit import config
+
+    settings = config.load()
+    if settings.database_url or settings.database_file.exists():
+        return
+    if (settings.public_folder / "index.html").exists():
+        raise click.ClickException(
+            f"{settings.database_file} is missing, but this home has pages. Put the database back, or restore "
+            f"a backup; to begin anew, use another DEPESCHE_HOME or remove {settings.public_folder}."
+        )
+    settings.home.mkdir(parents=True, exist_ok=True)
+    settings.database_file.touch(mode=0o600)
+
+
 def migrate() -> bool:
     """Apply what migrations are missing, with a bar; True when the database was empty before."""
+    make_database()
     from django.core.management import call_command
     from django.core.management.commands.migrate import Command
     from django.db import connection

@@ -40,10 +40,12 @@ def command(
     if part is None:
         logs.configure(level=settings.log_level)
         try:
+            locks = serving.hold_home(settings, only=only)
             supervisor = serving.supervisor(settings, only=only, with_demo=with_demo)
-        except PortTaken as error:
+        except (PortTaken, serving.HomeTaken) as error:
             raise click.ClickException(str(error)) from None
-        sys.exit(supervisor.run())
+        with locks:
+            sys.exit(supervisor.run())
     if lifeline_descriptor is not None:
         lifeline.hold(lifeline_descriptor)
     try:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 
+from depesche.delivery.runtime import run_folder
 from depesche.delivery.server import listeners
 from depesche.delivery.server.supervisor import Part, Supervisor
 from depesche.kit.config import Config
@@ -17,6 +19,28 @@ WEB, WORKER, INTAKE = "web", "worker", "intake"
 
 _HEAVY_DELAY = 0.3
 """Seconds by which Django starts later, so that baked pages are there first."""
+
+
+class HomeTaken(Exception):
+    """Another `serve` runs this part on this home; the message says so."""
+
+
+def hold_home(config: Config, *, only: str | None) -> ExitStack:
+    """Lock the chosen parts of the home until the stack is closed or the process ends. Raises `HomeTaken`.
+
+    A second `serve` would take the newsroom's socket away from the first.
+    """
+    folder = run_folder(config.home)
+    with ExitStack() as stack:
+        for part in (WEB, WORKER, INTAKE) if only is None else (only,):
+            file = stack.enter_context((folder / f"serve-{part}.lock").open("ab"))
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise HomeTaken(
+                    f"another `depesche serve` runs on {config.home}; stop it, or set DEPESCHE_HOME to another folder"
+                ) from None
+        return stack.pop_all()
 
 
 def supervisor(config: Config, *, only: str | None, with_demo: bool) -> Supervisor:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 ROUND = 0.5
 """Seconds between rounds when there was nothing to do."""
+ROUND_AFTER_FAILURE = 2.0
 TIDY_EVERY = 600.0
 LAST_ROUND = 4.0
 """Seconds a round may take to end when the process ends."""
@@ -44,32 +45,28 @@ def beside() -> Iterator[None]:
 
 def work(stop: threading.Event) -> None:
     """Rounds until `stop`. A round that fails is logged and tried again; nothing is lost by it."""
-    tidied = -TIDY_EVERY
+    tidied, failed = -TIDY_EVERY, ""
     while not stop.is_set():
-        busy = _round()
-        if time.monotonic() - tidied >= TIDY_EVERY:
+        try:
+            busy, failed = bool(_round()), ""
+        except Exception as error:
+            if repr(error) != failed:  # Once, not twice a second, for as long as the database is away.
+                _log.exception("the worker's round failed; it is tried again")
+            busy, failed = False, repr(error)
+        if time.monotonic() - tidied >= TIDY_EVERY and not failed:
             _tidy()
             tidied = time.monotonic()
         if not busy:
-            stop.wait(ROUND)
+            stop.wait(ROUND if not failed else ROUND_AFTER_FAILURE)
 
 
-def _round() -> bool:
-    """One round over every duty; True when there was something to do and there may be more."""
+def _round() -> int:
+    """One round over every duty; how much there was to do."""
     from depesche.intake import reading
     from depesche.kit import clock, config
     from depesche.stories import worker
 
-    def read_what_came_in() -> int:
-        return reading.drain(config.load(), clock=clock.utc_now)
-
-    done = 0
-    for duty in (read_what_came_in, worker.step):
-        try:
-            done += duty()
-        except Exception:
-            _log.exception("the worker's round failed; it is tried again")
-    return bool(done)
+    return reading.drain(config.load(), clock=clock.utc_now) + worker.step()
 
 
 def _tidy() -> None:

@@ -10,6 +10,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -168,6 +169,11 @@ def _check_text(key: str, name: str, text: str) -> None:
             raise ConfigError(f"{key}: {text!r} is no IANA time zone; use one such as Europe/Berlin") from None
     if name == "log_level" and text.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         raise ConfigError(f"{key}: {text!r} is no level; use DEBUG, INFO, WARNING or ERROR")
+    if name == "trusted_proxies":
+        for address in filter(None, (part.strip() for part in text.split(","))):
+            _check_address(key, address)
+    if name == "public_url" and text and not urlsplit(text).hostname:
+        raise ConfigError(f"{key}: {text!r} names no host; use one such as https://example.org")
     schemes = {
         "public_url": ("http", "https"),
         "database_url": ("postgresql", "postgres"),
@@ -176,3 +182,10 @@ def _check_text(key: str, name: str, text: str) -> None:
     }
     if text and name in schemes and urlsplit(text).scheme not in schemes[name]:
         raise ConfigError(f"{key}: must start with {' or '.join(s + '://' for s in schemes[name])}")
+
+
+def _check_address(key: str, address: str) -> None:
+    try:
+        ip_network(address, strict=False)
+    except ValueError:
+        raise ConfigError(f"{key}: {address!r} is no IP address; use some such as 127.0.0.1,::1") from None

@@ -40,7 +40,7 @@ def take(document: Any, *, publish: bool = False, section: str = "") -> Imported
 def _create(described: Described, *, publish: bool, section: str) -> Imported:
     if described.pubstatus == "canceled":
         raise NotNinjs(f"{described.uri} is canceled, and there is no article to withdraw")
-    page = services.create_article(_section(section or described.section), _draft(described))
+    page = services.create_article(_section(given=section, described=described.section), _draft(described))
     if publish and described.pubstatus == "usable":
         page = _publish(page)
     return _answer(page, "created")
@@ -62,10 +62,15 @@ def _update(page: ArticlePage, described: Described, *, publish: bool) -> Import
 def _apply(page: ArticlePage, described: Described, *, publish: bool) -> tuple[str, ArticlePage]:
     services.revise(page, _draft(described, former=page))
     page.refresh_from_db()
-    if described.correction and page.live and publish:
+    if described.correction and page.live and publish and not _is_noted(page, described.correction):
         services.correct(page, text=described.correction, made_at=described.version_created)
         return "corrected", page
     return "updated", _publish(page) if publish else page
+
+
+def _is_noted(page: ArticlePage, note: str) -> bool:
+    """Agencies repeat the note of a correction on later versions; readers are told once."""
+    return bool(page.corrections.filter(text=note).exists())
 
 
 def _publish(page: ArticlePage) -> ArticlePage:
@@ -106,10 +111,12 @@ def _past(moment: datetime | None) -> datetime | None:
     return moment if moment and moment <= timezone.now() else None
 
 
-def _section(slug: str) -> SectionPage:
-    if slug:
-        return services.section(services.slug_of(slug), name=slug if slug != slug.lower() else "")
-    first: SectionPage | None = SectionPage.objects.order_by("path").first()
+def _section(*, given: str, described: str) -> SectionPage:
+    """The section an editor gave, made if need be; else the one the document names, if there is one; else the first."""
+    if given:
+        return services.section(services.slug_of(given), name=given if given != given.lower() else "")
+    found = SectionPage.objects.filter(slug=services.slug_of(described)).first() if described else None
+    first: SectionPage | None = found or SectionPage.objects.order_by("path").first()
     return first or services.section("nachrichten", name="Nachrichten")
 
 

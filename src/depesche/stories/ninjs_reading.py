@@ -167,7 +167,7 @@ def _moment(document: dict[str, Any], *names: str) -> datetime | None:
         if isinstance(text := document.get(name), str):
             try:
                 moment = datetime.fromisoformat(text.strip())
-            except ValueError:
+                return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+            except (ValueError, OverflowError):
                 continue
-            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return None

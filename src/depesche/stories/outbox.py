@@ -15,6 +15,7 @@ class Change(models.Model):
 
     `before` and `after` are footprints (`stories.footprints`): the places the article stood and stands.
     `touched` are paths of other articles whose related list it changed, kept so that a repeat bakes them too.
+    A change that could not be carried out is tried again from `retry_at` on, for as long as it takes.
     `done_at` is empty until every page is baked and every event announced; each step can be repeated.
     """
 
@@ -37,6 +38,7 @@ class Change(models.Model):
     baked_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
 
     class Meta:

@@ -11,8 +11,10 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TypeVar
 
+from django.db.models import Q
 from django.utils import timezone
 
 from depesche.bakery import schema
@@ -20,7 +22,9 @@ from depesche.delivery.live import NewEvent, Reservation
 from depesche.stories import announcements, documents, neighbourhood, plant, routes, selectors
 from depesche.stories.models import Change
 
-MOST_ATTEMPTS = 20
+LONGEST_PAUSE = timedelta(minutes=5)
+"""A change that fails is tried again after 1, 2, 4 ... seconds, and then every so often until it is done."""
+
 BATCH = 100
 """So many changes share one run: a page they all touch is baked once."""
 STRETCH = 20
@@ -100,7 +104,27 @@ def bake_everything(*, live_id: int | None = None, progress: Callable[[str], Non
     for stretch in _batches(paths, STRETCH):
         with plant.lock():
             bake(stretch, live_id=live_id, progress=progress)
+    with plant.lock():
+        _remove_orphans()
     return len(paths)
+
+
+def _remove_orphans() -> None:
+    """What is stored and stands nowhere any more: left behind when storing failed or a section was renamed."""
+    standing = set(selectors.every_path())
+    for path in {stored_path(name) for name in list(plant.store().names())} - standing - {""}:
+        _log.warning("%s stands nowhere any more and is removed", path)
+        plant.oven().remove(path)
+
+
+def stored_path(name: str) -> str:
+    """The path that a stored file was baked for; empty for pictures and assets, which are baked for many."""
+    folder, _slash, file = f"/{name}".rpartition("/")
+    if name.startswith(("assets/", "bilder/")):
+        return ""
+    if file in ("index.html", "index.json"):
+        return f"{folder}/"
+    return f"{folder}/feed.xml" if file in selectors.FEED_NAMES else f"/{name}"
 
 
 def bake_assets() -> None:
@@ -133,7 +157,8 @@ def page_bytes(document: schema.Document) -> bytes:
 
 
 def _open_changes(upto: int | None) -> Iterable[Change]:
-    changes = Change.objects.filter(done_at__isnull=True, attempts__lt=MOST_ATTEMPTS)
+    due = Q(retry_at__isnull=True) | Q(retry_at__lte=timezone.now())
+    changes = Change.objects.filter(due, done_at__isnull=True)
     changes = changes.exclude(kind=Change.Kind.REBUILD)
     return changes.filter(pk__lte=upto) if upto else changes
 
@@ -191,6 +216,8 @@ def _tell(
 
 
 def _keep_failure(change: Change, error: Exception) -> None:
+    pause = timedelta(seconds=2 ** min(change.attempts, 12))
     change.attempts += 1
+    change.retry_at = timezone.now() + min(pause, LONGEST_PAUSE)
     change.error = f"{type(error).__name__}: {error}"[:2000]
-    change.save(update_fields=["attempts", "error"])
+    change.save(update_fields=["attempts", "retry_at", "error"])

@@ -6,6 +6,7 @@ readers is worked out from the row before and after it, and recorded in the outb
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -136,7 +137,9 @@ def _stored(page: ArticlePage) -> _Before:
 
 
 def _content(page: ArticlePage) -> dict[str, Any]:
-    return {key: value for key, value in page.serializable_data().items() if key not in _VOLATILE}
+    content = {key: value for key, value in page.serializable_data().items() if key not in _VOLATILE}
+    content["body"] = json.loads(content["body"])  # PostgreSQL keeps the same block with its keys in another order.
+    return content
 
 
 def plain_text(page: ArticlePage) -> str:

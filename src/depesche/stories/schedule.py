@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from wagtail.models import Revision
 
 from depesche.stories.models import ArticlePage
 from depesche.stories.publishing import Refused
 
+RETRY = timedelta(minutes=1)
 _log = logging.getLogger(__name__)
 
 
@@ -33,5 +34,10 @@ def _publish(revision: Revision) -> int:
     except Refused as refusal:
         _log.error("scheduled revision %s was not published: %s", revision.pk, "; ".join(refusal.messages))
         Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+        return 0
+    except Exception:
+        _log.exception("scheduled revision %s could not be published; it is tried again in a minute", revision.pk)
+        again = revision.approved_go_live_at + RETRY
+        Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=again)
         return 0
     return 1

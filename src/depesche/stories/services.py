@@ -30,6 +30,8 @@ from depesche.stories.models import (
 )
 
 LONGEST_SLUG = 80
+LONGEST_NUMBER = 19
+"""Digits of a key that databases still take."""
 _UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 
 
@@ -219,7 +221,7 @@ def schedule(page: ArticlePage, *, at: datetime, user: User | None = None) -> Ar
 
 def article_of(key: str) -> ArticlePage | None:
     """The article a person means by a path (`/politik/haushalt/`), a number, a guid or a `uri`."""
-    if key.isdecimal():
+    if key.isdecimal() and len(key) < LONGEST_NUMBER:
         return _first(pk=int(key))
     if "/" in key and not key.startswith(("http:", "https:", "urn:", "tag:")):
         parts = [part for part in key.split("/") if part]

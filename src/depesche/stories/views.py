@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from wagtail.contrib.redirects.models import Redirect
 
@@ -23,6 +24,7 @@ _TYPES = {
 }
 
 
+@csrf_exempt
 @require_safe
 def page(request: HttpRequest, path: str = "") -> HttpResponse:
     """A public address: bake it now and answer, or say 301, 404 or 410."""
@@ -37,6 +39,7 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     return _stored(wanted)
 
 
+@csrf_exempt
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """`/suche/?q=`: never stored, always fresh."""
@@ -44,6 +47,15 @@ def search(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("seite", "1")
     document = finding.results(query, page=int(number) if number.isdecimal() and len(number) < 6 else 1)
     return _html(document, 200)
+
+
+@csrf_exempt
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may have (RFC 9309): everything but the desk and endless search results."""
+    del request  # the same for all
+    text = f"User-agent: *\nDisallow: /desk/\nDisallow: /suche/\nSitemap: {plant.config().origin}/sitemap.xml\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -199,9 +199,23 @@ def test_a_change_that_failed_is_kept_and_carried_out_later(
     change = Change.objects.exclude(kind="rebuild").get()
     assert change.done_at is None
     assert "No space left" in change.error
+    assert press.run_open() == 0, "tried again too soon"
+    Change.objects.update(retry_at=timezone.now())
     assert press.run_open() == 1
     assert is_stored(PATH)
     assert ("publish", "front") in events()
+
+
+def test_what_was_left_behind_is_removed_when_everything_is_baked(article: ArticlePage) -> None:
+    services.publish(article)
+    for name in ("politik/laengst-weg/index.html", "politik/laengst-weg/index.json", "alt/feed.atom", "alt/feed.xml"):
+        plant.store().put(name, b"left behind")
+    plant.store().put("bilder/ab/abcdef.jpg", b"a picture")
+    press.bake_everything()
+    left = {name for name in plant.store().names() if "weg" in name or name.startswith("alt/")}
+    assert left == set()
+    assert is_stored(PATH)
+    assert plant.store().get("bilder/ab/abcdef.jpg") == b"a picture"
 
 
 def test_a_page_that_is_not_baked_is_rendered_on_demand_and_kept(article: ArticlePage) -> None:
