@@ -94,7 +94,7 @@ def test_removing_takes_all_that_was_baked_for_a_path_and_can_be_repeated(oven: 
     assert oven.remove(ARTICLE.path) == []
     assert set(shelf.files) == {"index.html"}
     oven.bake(pages.FEED, PUBLICATION)
-    assert oven.remove("/feed.xml") == ["feed.xml"]
+    assert oven.remove("/feed.xml") == ["feed.xml", "feed.atom", "feed.json"]
 
 
 def test_every_asset_a_page_names_is_stored(oven: Oven, shelf: Shelf) -> None:
