@@ -185,13 +185,14 @@ def _carry_out(batch: Sequence[Change]) -> int:
 
 def _bake_batch(batch: Sequence[Change]) -> None:
     """A single change goes in two strokes: first what readers have open, and tell them; then the rest."""
+    just_baked: tuple[str, ...] = ()
     if len(batch) == 1 and batch[0].baked_at is None:
         _first_stroke(batch[0])
+        just_baked = selectors.first_affected_by(batch[0])
     neighbourhood.spread(batch)
     reservation = plant.log().reserve()
     paths = dict.fromkeys(path for change in batch for path in selectors.affected_by(change))
-    baked = {path for change in batch if change.baked_at for path in selectors.first_affected_by(change)}
-    bake((path for path in paths if path not in baked), live_id=reservation.mark)
+    bake((path for path in paths if path not in just_baked), live_id=reservation.mark)
     events = [announcements.first(change) for change in batch if change.baked_at is None]
     _tell(batch, [*events, *map(announcements.later, batch)], reservation)
 

@@ -19,6 +19,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
+from depesche.commands import migration  # noqa: E402
 from depesche.stories import importing, plant, press, selectors, services  # noqa: E402
 from depesche.stories.addresses import path_of, topic_of  # noqa: E402
 from depesche.stories.models import ArticlePage, Change  # noqa: E402
@@ -85,6 +86,7 @@ def inconsistencies() -> list[str]:
 
 
 def main(kills: int, seed: int) -> None:
+    migration.make_database()
     call_command("migrate", verbosity=0)
     services.home()
     services.section("politik", name="Politik")
