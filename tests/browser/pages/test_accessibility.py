@@ -8,11 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from tests.browser.desk_views import open_desk_view
-from tests.browser.page_types import ARTICLES, BLOCKS, MISSING, PUBLIC
+from tests.browser.page_types import MISSING, PUBLIC
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Visits
-    from tests.running import Newsroom
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 DESK = (
@@ -34,11 +33,6 @@ def violations(page: Page, *, leaving_out: tuple[str, ...] = ()) -> list[str]:
     context = {"exclude": [[selector] for selector in leaving_out]} if leaving_out else None
     found: list[dict[str, Any]] = Axe().run(page, context=context, options=RULES).response["violations"]
     return [f"{one['id']}: {node['html'][:200]} {node['target']}" for one in found for node in one["nodes"]]
-
-
-def test_the_articles_hold_every_kind_of_block(newsroom: Newsroom) -> None:
-    text = "".join(newsroom.get(path).text for path in ARTICLES.values())
-    assert [block for block in BLOCKS if f'class="{block}' not in text] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
