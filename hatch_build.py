@@ -34,7 +34,7 @@ class FontHook(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling for wheels and editable installs alike."""
         folder = Path(self.root) / FOLDER
-        wanted = [folder / name for name in ("serif.woff2", "serif-italic.woff2", "sans.woff2")]
+        wanted = [folder / name for name in ("serif.woff2", "sans.woff2")]
         made = Path(__file__).stat().st_mtime
         if all(file.is_file() and file.stat().st_mtime > made for file in wanted):
             return
@@ -43,12 +43,11 @@ class FontHook(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def build_fonts(folder: Path) -> None:
-    """Write `serif.woff2`, `serif-italic.woff2` and `sans.woff2` into `folder`."""
+    """Write `serif.woff2` and `sans.woff2` into `folder`."""
     serif = _files("font_source_serif_pro") / "SourceSerifPro"
     sans = _files("font_source_sans_pro") / "SourceSansPro"
     _save(_variable(serif), "Depesche Serif", folder / "serif.woff2")
     _save(_variable(sans), "Depesche Sans", folder / "sans.woff2")
-    _save(_subset(serif.with_name(f"{serif.name}-It.ttf")), "Depesche Serif Italic", folder / "serif-italic.woff2")
 
 
 def _files(package: str) -> Path:
