@@ -1,7 +1,7 @@
 # Two commands matter: `make run` and `make test`. Each sets up what it needs; nothing else is asked of the machine but Python 3.11 or later.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 
 .PHONY: setup setup-dev setup-browser run test check bench docs lock integration browser clean
 .DEFAULT_GOAL := run

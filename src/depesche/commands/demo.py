@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import click
+
+from depesche.sample.studio import Studio
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,13 +21,16 @@ def command() -> None:
 
     django.start()
     migration.migrate()
-    if not load():
-        click.echo("The sample newsroom is already there.", err=True)
+    with Studio() as studio:
+        if not load(studio):
+            click.echo("The sample newsroom is already there.", err=True)
 
 
-def load(*, now: datetime | None = None) -> bool:
+def load(studio: Studio, *, now: datetime | None = None) -> bool:
     """Load what is missing of the sample newsroom; False when it was all there."""
-    from depesche.commands.sample_loading import Loading
+    from wagtail.signal_handlers import disable_reference_index_auto_update
+
+    from depesche.commands.sample_loading import Loading, missing_articles
     from depesche.kit.clock import utc_now
     from depesche.sample import reading
     from depesche.stories import press, services
@@ -32,16 +38,20 @@ def load(*, now: datetime | None = None) -> bool:
     moment = now or utc_now()
     services.home()
     newsroom = reading.load_newsroom(now=moment)
-    loading = Loading(newsroom, now=moment)
-    missing = loading.missing()
+    missing = missing_articles(newsroom, now=moment)
     if not missing:
         return False
-    with press.wholesale():
-        loading.set_the_scene()
-        with click.progressbar(missing, label="Loading sample news", file=sys.stderr) as bar:
-            for article in bar:
-                loading.load(article)
-        loading.link_articles()
+    studio.begin()
+    # The sizes of the pictures are ready before the baking begins: it is the outer one that ends last.
+    with press.wholesale(), ThreadPoolExecutor(1) as sizes:
+        loading = Loading(newsroom, now=moment, studio=studio, sizes=sizes)
+        with disable_reference_index_auto_update():
+            loading.set_the_scene()
+            with click.progressbar(missing, label="Loading sample news", file=sys.stderr) as bar:
+                for article in bar:
+                    loading.load(article)
+            loading.link_articles()
+        loading.index_references()
         loading.send_mails()
         click.echo("Baking the pages ...", err=True)
     return True

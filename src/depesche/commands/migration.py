@@ -9,6 +9,14 @@ from typing import Any
 import click
 
 
+def is_first() -> bool:
+    """Whether this home is certainly a new one. On a database server nobody knows before Django has started."""
+    from depesche.kit import config
+
+    settings = config.load()
+    return not settings.database_url and not settings.database_file.exists()
+
+
 def make_database() -> None:
     """Make an empty database for a new home. Refuses where pages were baked before: there one is missing."""
     from depesche.kit import config

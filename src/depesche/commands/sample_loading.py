@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from datetime import datetime
 from functools import partial
 from io import BytesIO
@@ -12,12 +13,16 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.images import ImageFile
+from django.db import connection
+from wagtail.models import ReferenceIndex
 
 from depesche.accounts.models import User
 from depesche.intake import door
 from depesche.intake.arrivals import Circumstances
 from depesche.media.models import Picture
 from depesche.sample import mails, pictures, records
+from depesche.sample.studio import Studio
+from depesche.stories import pictures as sizes
 from depesche.stories import publishing, services
 from depesche.stories.models import ArticlePage, Author, PublicationSettings, SectionPage, Topic
 
@@ -25,20 +30,26 @@ URI = "tag:depesche.example,2026:beispiel:"
 """What marks an article as the sample's, so that a second loading knows it."""
 
 
-class Loading:
-    """One loading of the sample newsroom. `now` is what its offsets were counted from."""
+def missing_articles(newsroom: records.SampleNewsroom, *, now: datetime) -> list[records.SampleArticle]:
+    """Sample articles that are not there yet, oldest first."""
+    known = set(ArticlePage.objects.filter(uri__startswith=URI).values_list("uri", flat=True))
+    found = [article for article in newsroom.articles if URI + article.slug not in known]
+    return sorted(found, key=lambda article: article.published or now)
 
-    def __init__(self, newsroom: records.SampleNewsroom, *, now: datetime) -> None:
+
+class Loading:
+    """One loading of the sample newsroom. `now` is what its offsets were counted from.
+
+    `sizes` makes the sizes of pictures while articles are written.
+    """
+
+    def __init__(self, newsroom: records.SampleNewsroom, *, now: datetime, studio: Studio, sizes: Executor) -> None:
         self._newsroom = newsroom
+        self._studio = studio
+        self._sizes = sizes
         self._now = now
         self._pictures: dict[str, Picture] = {}
         self._waiting_links: list[records.SampleArticle] = []
-
-    def missing(self) -> list[records.SampleArticle]:
-        """Sample articles that are not there yet, oldest first."""
-        known = set(ArticlePage.objects.filter(uri__startswith=URI).values_list("uri", flat=True))
-        found = [article for article in self._newsroom.articles if URI + article.slug not in known]
-        return sorted(found, key=lambda article: article.published or self._now)
 
     def set_the_scene(self) -> None:
         """The publication, sections, people, topics, and an account to sign in with. Keeps what is there."""
@@ -84,6 +95,11 @@ class Loading:
             services.revise(page, self._draft(article, article.body, significance="minor"))
             if page.live:
                 services.publish(page)
+
+    def index_references(self) -> None:
+        """Note where pictures and pages are used, once for each article: the desk shows it."""
+        for page in ArticlePage.objects.filter(uri__startswith=URI):
+            ReferenceIndex.create_or_update_for_object(page)
 
     def send_mails(self) -> None:
         """The sample mails take the road of every mail: through the door, into the spool."""
@@ -144,14 +160,20 @@ class Loading:
     def _picture(self, slug: str) -> Picture:
         if slug not in self._pictures:
             found = Picture.objects.filter(title=pictures.PICTURES[slug].title).first()
-            self._pictures[slug] = found or _draw(slug)
+            self._pictures[slug] = found or self._new_picture(slug)
         return self._pictures[slug]
 
+    def _new_picture(self, slug: str) -> Picture:
+        picture = _picture(slug, self._studio.picture(slug))
+        picture.save()
+        self._sizes.submit(_make_sizes, picture)
+        return picture
 
-def _draw(slug: str) -> Picture:
+
+def _picture(slug: str, content: bytes) -> Picture:
     given = pictures.PICTURES[slug]
     width, height = pictures.SIZE
-    picture = Picture(
+    return Picture(
         focal_point_x=given.focus[0] * width // 1000,
         focal_point_y=given.focus[1] * height // 1000,
         focal_point_width=width // 4,
@@ -163,10 +185,15 @@ def _draw(slug: str) -> Picture:
         credit=given.credit,
         usage_terms=given.usage_terms,
         digital_source_type=given.digital_source_type,
-        file=ImageFile(BytesIO(pictures.draw(slug)), name=f"{slug}.jpg"),
+        file=ImageFile(BytesIO(content), name=f"{slug}.jpg"),
     )
-    picture.save()
-    return picture
+
+
+def _make_sizes(picture: Picture) -> None:
+    try:
+        sizes.document(picture)
+    finally:
+        connection.close()  # this thread's own
 
 
 def _related_box(block: Any, _picture: Any) -> dict[str, Any] | None:

@@ -19,6 +19,8 @@ WEB, WORKER, INTAKE = "web", "worker", "intake"
 
 _HEAVY_DELAY = 0.3
 """Seconds by which Django starts later, so that baked pages are there first."""
+_FIRST_DELAY = 10.0
+"""Seconds by which the desk starts later in a new home: the preparation takes longer and has the cores for itself."""
 
 
 class HomeTaken(Exception):
@@ -46,10 +48,12 @@ def hold_home(config: Config, *, only: str | None) -> ExitStack:
 def supervisor(config: Config, *, only: str | None, with_demo: bool) -> Supervisor:
     """The supervisor for the chosen parts, its ports bound. Raises `PortTaken`."""
     parts: list[Part] = []
+    front_page = config.public_folder / "index.html"
     if only in (None, WEB):
         parts += _fronts(config)
         beside = ["--with-worker"] if only is None else []
-        parts.append(_part("newsroom", "--gate", "{gate}", *beside, delay=_HEAVY_DELAY))
+        delay = _HEAVY_DELAY if front_page.is_file() else _FIRST_DELAY
+        parts.append(_part("newsroom", "--gate", "{gate}", *beside, delay=delay))
     if only == WORKER:
         parts.append(_part("worker", waits=True))
     if only in (None, INTAKE) and config.smtp_port:
@@ -58,7 +62,6 @@ def supervisor(config: Config, *, only: str | None, with_demo: bool) -> Supervis
     preparation = None
     if only != INTAKE:
         preparation = _part("prepare", *(["--with-demo"] if with_demo else []), delay=_HEAVY_DELAY)
-    front_page = config.public_folder / "index.html"
     return Supervisor(parts=parts, preparation=preparation, can_wait=front_page.is_file)
 
 

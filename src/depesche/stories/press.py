@@ -67,9 +67,14 @@ def _held() -> Iterator[None]:
         _paused.on = False
 
 
+def is_held() -> bool:
+    """Whether this thread is in an import or a first filling, whose work is done at its end."""
+    return getattr(_paused, "on", False)
+
+
 def run_now(*, upto: int) -> None:
     """Called when a change was committed: carry it out at once, in line."""
-    if not getattr(_paused, "on", False):
+    if not is_held():
         run_open(upto=upto)
 
 

@@ -34,7 +34,7 @@ def _carry_out(*, change: Change, **_rest: Any) -> None:
 
 
 def _picture_saved(*, instance: Picture, created: bool, update_fields: Any = None, **_rest: Any) -> None:
-    if created:
+    if created and not press.is_held():
         # Made now, its sizes do not hold up the publishing of the story that shows it.
         transaction.on_commit(lambda: pictures.document(instance), robust=True)
     if created or update_fields:
