@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -66,7 +67,8 @@ def command(paths: tuple[str, ...], received_at: datetime | None, source: str) -
 def _named(paths: tuple[str, ...]) -> Iterator[str]:
     for path in paths:
         if path == "-":
-            yield from (name for line in sys.stdin if (name := line.rstrip("\r\n")))
+            # Bytes, as file names are: not each is UTF-8.
+            yield from (os.fsdecode(name) for line in sys.stdin.buffer if (name := line.rstrip(b"\r\n")))
         else:
             yield path
 

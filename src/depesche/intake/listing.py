@@ -10,6 +10,7 @@ from depesche.desk.models import OPEN, Item
 from depesche.intake.arrivals import Arrival
 from depesche.intake.drafting import NO_AUTHENTICITY, received_at
 from depesche.intake.models import Outcome, Receipt
+from depesche.intake.tidying import text
 
 RECEIVED = "received"
 
@@ -56,13 +57,13 @@ def waiting_line(arrival: Arrival) -> dict[str, Any]:
     """Something that is durable and not read yet."""
     return {
         "id": arrival.id,
-        "file": arrival.how.file_name,
+        "file": text(arrival.how.file_name),
         "status": RECEIVED,
         **_fields(None),
         "received_at": _moment(received_at(arrival, None)),
         "duplicate_of": None,
         "raw_sha256": arrival.sha256,
-        "source": arrival.how.source,
+        "source": text(arrival.how.source),
     }
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from depesche.intake import lookalike
 from depesche.intake.models import KnownSource
+from depesche.kit import surrogates
 
 _FREE_MAIL = frozenset(
     {"gmx.de", "gmx.net", "gmx.at", "gmx.ch", "web.de", "gmail.com", "googlemail.com", "t-online.de", "freenet.de"}
@@ -79,6 +80,7 @@ def take_in(document: Any) -> int:
 
     Raises RegisterError and then changes nothing.
     """
+    document = surrogates.replaced_in(document)
     if not isinstance(document, dict) or not isinstance(document.get("known"), list):
         raise RegisterError('expected an object with a list under "known"')
     rows = [_row(number, entry) for number, entry in enumerate(document["known"], 1)]

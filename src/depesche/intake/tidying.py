@@ -6,9 +6,11 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
+from depesche.kit import surrogates
+
 _T = TypeVar("_T")
 
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LIMITS = {"body": 2_000_000, "html": 3_000_000, "original_html": 3_000_000, "wording": 20_000, "lead": 100_000}
 _KEYS = {"message_id": 500, "uri": 500, "version": 60, "lang": 10, "identity": 64}
 _USUAL = 5_000
@@ -32,4 +34,4 @@ def _tidied(name: str, value: object) -> object:
 
 def text(value: str, *, limit: int = _USUAL) -> str:
     """A text that can be stored."""
-    return _REFUSED.sub("", value[:limit])
+    return _REFUSED.sub("", surrogates.replaced(value[:limit]))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+from depesche.kit import surrogates
 
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -77,3 +81,9 @@ class Body(blocks.StreamBlock):
     info_box = InfoBoxBlock()
     embed = EmbedBlock()
     related_box = RelatedBoxBlock()
+
+    def clean(self, value: Any) -> Any:
+        """Also mends what browsers send of an emoji cut in half: texts and tables come from them as JSON."""
+        cleaned = super().clean(value)
+        raw = self.get_prep_value(cleaned)
+        return cleaned if (whole := surrogates.replaced_in(raw)) == raw else self.to_python(whole)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from depesche.kit import surrogates
 from depesche.stories import html_blocks
 from depesche.stories.html_blocks import RawBlock
 
@@ -46,7 +47,7 @@ def read(source: Any) -> Described:
     """Raises `NotNinjs` for anything that is no article."""
     if not isinstance(source, dict):
         raise NotNinjs("not a JSON object")
-    document: dict[str, Any] = _lowered(source)
+    document: dict[str, Any] = _lowered(surrogates.replaced_in(source))
     if not (uri := _text(document.get("uri"))):
         raise NotNinjs("no uri: ninjs requires one, and updates are told by it")
     status = (_text(document.get("pubstatus")) or "usable").lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,18 @@ def test_files_and_folders_are_taken_in_order_a_line_for_each(tmp_path: Path) ->
 def test_paths_come_from_standard_input_too(home: Path) -> None:
     result = run("intake", "-", stdin=f"{MAILS / 'winmail.eml'}\n\n{MAILS / 'correction.eml'}\n")
     assert [Path(line["file"]).stem for line in lines(result)] == ["winmail", "correction"]
+
+
+def test_a_file_name_that_is_no_utf8_is_found_and_said_in_json_that_is(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/gr\xfc\xdfe.eml"
+    Path(os.fsdecode(name)).write_bytes((MAILS / "winmail.eml").read_bytes())
+    by_list = CliRunner().invoke(group, ["intake", "-"], input=name + b"\n")
+    assert by_list.exit_code == 0, by_list.stderr
+    again = run("intake", os.fsdecode(name))
+    assert again.exit_code == 0, again.stderr
+    for result, status in ((by_list, "new"), (again, "duplicate")):
+        (line,) = lines(result)
+        assert (line["file"].rpartition("/")[2], line["status"]) == ("gr\ufffd\ufffde.eml", status)
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_others_are_taken(tmp_path: Path) -> None:

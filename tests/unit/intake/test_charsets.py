@@ -78,3 +78,15 @@ def test_a_large_text_with_wrong_bytes_takes_linear_time() -> None:
     start = time.perf_counter()
     charsets.decode(content, "utf-8")
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize("label", ["utf-7", "unicode-1-1-utf-7"])
+def test_half_a_surrogate_pair_becomes_a_replacement_character(label: str) -> None:
+    assert charsets.decode(b"Hallo +2AA- Welt", label) == "Hallo \ufffd Welt"
+
+
+@pytest.mark.parametrize("label", ["utf-16", "utf-16le", "utf-32", "utf-32be", "utf-8", "gb18030", "iso-2022-kr", None])
+@given(content=st.binary(max_size=60))
+def test_what_is_decoded_can_be_encoded(label: str | None, content: bytes) -> None:
+    charsets.decode(content, label).encode("utf-8")
+    charsets.decode(content + b"+2AA-", "utf-7").encode("utf-8")

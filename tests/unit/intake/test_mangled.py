@@ -132,3 +132,26 @@ def test_a_hostile_subject_costs_little(subject: str) -> None:
     raw = f"From: {subject}\r\nSubject: {subject}\r\n\r\n{subject}\r\n\r\nEin Text, der unter dem Betreff steht.\r\n"
     check(Rfc822().parse(raw.encode(), SMTP))
     assert time.perf_counter() - start < 3
+
+
+LONE = {
+    "mail": b"Subject: =?utf-7?Q?Ein_+2AA-_Halbes?=\r\nContent-Type: text/plain; charset=utf-7\r\n\r\n"
+    b"Hier +2AA- und dort.",
+    "mail with a file": b"Subject: x\r\nContent-Type: text/plain\r\n"
+    b"Content-Disposition: attachment; filename*=utf-7''Ein%20+2AA-.txt\r\n\r\nText",
+    "JSON Feed": rb'{"version": "https://jsonfeed.org/version/1.1", "items": ['
+    rb'{"id": "1\udc00", "title": "Ein \ud800", "content_text": "Hier \ud800 und dort."}]}',
+    "ninjs": rb'{"uri": "a:\ud800", "versioncreated": "x", '
+    rb'"headline": "Ein \ud800", "body_html": "<p>Hier \ud800</p>"}',
+    "RSS": b"<rss><channel><title>&#xdfff;</title><item><title>Ein &#xD800;</title>"
+    b"<description>Hier &#55296; und &#99999999999999999999; dort &#x1F600;</description></item></channel></rss>",
+}
+
+
+@pytest.mark.parametrize("name", LONE)
+def test_half_a_surrogate_pair_neither_stops_an_item_nor_stays_in_it(name: str) -> None:
+    parser, reading = registry.read(LONE[name], FILE, among=PARSERS)
+    (item,) = reading.items
+    assert (parser != "", item.status, item.reason) == (True, "new", "")
+    assert "\ufffd" in repr(item)
+    assert r"\ud" not in repr(item)

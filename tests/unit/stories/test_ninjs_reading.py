@@ -83,3 +83,9 @@ def test_the_names_of_version_3() -> None:
     assert (described.section, described.subjects) == ("politik", ("Haushalt",))
     assert described.digital_source_type == "digitalCreation"
     assert described.version_created == datetime(2026, 11, 1, 10, tzinfo=UTC)
+
+
+def test_half_a_surrogate_pair_becomes_a_replacement_character() -> None:
+    described = read({"uri": "a:\ud800", "headline": "Ein \ud83d", "body_html": "<p>Hier \udc00</p>"})
+    assert (described.uri, described.headline) == ("a:\ufffd", "Ein \ufffd")
+    assert described.blocks == (("text", "<p>Hier \ufffd</p>"),)

@@ -10,6 +10,8 @@ import re
 
 import webencodings
 
+from depesche.kit import surrogates
+
 _MORE = {
     "utf-7": "utf_7",
     "unicode-1-1-utf-7": "utf_7",
@@ -62,7 +64,14 @@ codecs.register_error("depesche.one_byte", _one_byte)
 
 
 def decode(content: bytes, declared: str | None = None) -> str:
-    """The text of `content`; never fails, costs linear time. `declared` is the label it came with, if any."""
+    """The text of `content`; never fails, costs linear time. `declared` is the label it came with, if any.
+
+    It can be encoded again: half a surrogate pair, which UTF-7 lets through, becomes U+FFFD.
+    """
+    return surrogates.replaced(_decoded(content, declared))
+
+
+def _decoded(content: bytes, declared: str | None) -> str:
     for mark, name in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(name, "replace")
@@ -120,7 +129,7 @@ def _eight_bit(content: bytes, name: str) -> str:
 
 def _multibyte(content: bytes, name: str) -> str:
     if name.startswith(("utf_16", "utf_32")) and b"\0" not in content:
-        return decode(content)
+        return _decoded(content, None)
     try:
         return content.decode(name)
     except UnicodeDecodeError:

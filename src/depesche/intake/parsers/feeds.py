@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from dataclasses import replace
 from io import BytesIO
@@ -17,6 +18,8 @@ _END = re.compile(rb"</(?:rss|feed|rdf:RDF|RDF|channel)\s*>|<(?:rss|feed|channel
 _LOOK_AT = 4096
 _LARGEST = 20 * 1024 * 1024
 _MOST_ENTRIES = 2_000
+_LONGEST_NUMBER = 8
+"""Digits of a character reference that are looked at: with so many it is beyond Unicode already."""
 
 
 class Feeds:
@@ -49,18 +52,28 @@ class Feeds:
         return Reading(items=tuple(items))
 
 
+_REFERENCE = re.compile(rb"&#(?:x([0-9a-f]+)|([0-9]+));", re.IGNORECASE)
 _DECLARATION = re.compile(rb"\A\s*<\?xml[^>]*\?>")
 
 
 def _parse(raw: bytes) -> dict[str, Any]:
     """feedparser over bytes in memory: handed a string it would fetch what looks like an address.
 
-    It trips over a declared encoding that is no word; then the feed is read as UTF-8, as XML is by default.
+    It trips over a declared encoding that is no word; then the feed is read as UTF-8, as XML is by default. It
+    trips, too, over references to what is no character.
     """
+    raw = _REFERENCE.sub(_possible, raw)
     try:
         return _feedparser(raw)
     except (UnicodeDecodeError, LookupError):
         return _feedparser(_DECLARATION.sub(b"", raw, count=1))
+
+
+def _possible(reference: re.Match[bytes]) -> bytes:
+    """A character reference as it is, or one to U+FFFD where no character has that number."""
+    digits = (reference[1] or reference[2]).lstrip(b"0")[:_LONGEST_NUMBER] or b"0"
+    number = int(digits, 16 if reference[1] else 10)
+    return b"&#xFFFD;" if number > sys.maxunicode or 0xD800 <= number < 0xE000 else reference[0]
 
 
 def _feedparser(raw: bytes) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from depesche.intake.mail import charsets
+from depesche.kit import surrogates
 
 _LOOK_AT = 65_536
 
@@ -17,9 +18,9 @@ def looks_like_json(raw: bytes) -> bool:
 
 
 def load(raw: bytes) -> Any:
-    """The value. Raises ValueError, also for nesting that no reader follows."""
+    """The value, its texts such as can be stored. Raises ValueError, also for nesting that no reader follows."""
     try:
-        return json.loads(charsets.decode(raw, "utf-8"))
+        return surrogates.replaced_in(json.loads(charsets.decode(raw, "utf-8")))
     except RecursionError:
         raise ValueError("nested too deeply") from None
 
