@@ -16,6 +16,8 @@ from depesche.kit import config as configuration
 
 if TYPE_CHECKING:
     from depesche.intake.arrivals import Arrival
+    from depesche.intake.fetchers.files import Unreadable
+    from depesche.intake.models import Receipt
     from depesche.kit.config import Config
 
 
@@ -39,7 +41,8 @@ class Moment(click.ParamType[datetime]):
 def command(paths: tuple[str, ...], received_at: datetime | None, source: str) -> None:
     """Take files in; folders are searched; `-` reads one path a line from standard input.
 
-    Prints one JSON object for each item found, at least one for each file, in order.
+    Prints one JSON object for each item found, at least one for each file, in order. A file that cannot be read has
+    one, too, without an id; the others are taken all the same, and the exit code is 1.
     """
     from depesche.commands import django, migration
     from depesche.intake.door import open_door
@@ -58,7 +61,7 @@ def command(paths: tuple[str, ...], received_at: datetime | None, source: str) -
             if isinstance(taken, files.Unreadable):
                 failed = True
                 click.echo(f"depesche: {taken.path}: {taken.reason}", err=True)
-        for line in _lines([taken for taken in batch if not isinstance(taken, files.Unreadable)], config):
+        for line in _lines(batch, config, received_at=received_at, source=source):
             click.echo(json.dumps(line, ensure_ascii=False))
     if failed:
         sys.exit(1)
@@ -73,20 +76,33 @@ def _named(paths: tuple[str, ...]) -> Iterator[str]:
             yield path
 
 
-def _lines(arrivals: list[Arrival], config: Config) -> Iterator[dict[str, Any]]:
-    """What was read of each arrival; when the database is away or the disk full, that it is kept and waits."""
+def _lines(
+    batch: list[Arrival | Unreadable], config: Config, *, received_at: datetime | None, source: str
+) -> Iterator[dict[str, Any]]:
+    """What was read of each file; when the database is away or the disk full, that it is kept and waits."""
+    from depesche.intake import listing
+    from depesche.intake.fetchers.files import Unreadable
+    from depesche.kit.clock import utc_now
+
+    found = _read([taken.id for taken in batch if not isinstance(taken, Unreadable)], config)
+    for taken in batch:
+        if isinstance(taken, Unreadable):
+            yield listing.unreadable_line(taken.path, taken.reason, at=received_at or utc_now(), source=source)
+        elif taken.id in found:
+            yield from map(listing.line, found[taken.id])
+        else:
+            yield listing.waiting_line(taken)
+
+
+def _read(ids: list[str], config: Config) -> dict[str, list[Receipt]]:
+    """Read what waits; the receipts of these arrivals, as far as there are any."""
     from django.db import OperationalError
 
     from depesche.intake import listing, reading
 
     try:
         reading.drain(config)
-        found = listing.of_arrivals([arrival.id for arrival in arrivals])
+        return listing.of_arrivals(ids)
     except (OperationalError, OSError) as error:
         click.echo(f"depesche: kept, but not read yet: {error}", err=True)
-        found = {}
-    for arrival in arrivals:
-        if arrival.id in found:
-            yield from map(listing.line, found[arrival.id])
-        else:
-            yield listing.waiting_line(arrival)
+        return {}

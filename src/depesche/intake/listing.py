@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from depesche.desk.models import OPEN, Item
+from depesche.desk.models import OPEN, Item, Status
 from depesche.intake.arrivals import Arrival
 from depesche.intake.drafting import NO_AUTHENTICITY, received_at
 from depesche.intake.models import Outcome, Receipt
@@ -64,6 +64,21 @@ def waiting_line(arrival: Arrival) -> dict[str, Any]:
         "duplicate_of": None,
         "raw_sha256": arrival.sha256,
         "source": text(arrival.how.source),
+    }
+
+
+def unreadable_line(file: str, reason: str, *, at: datetime, source: str = "") -> dict[str, Any]:
+    """A file that could not be read or kept: nothing was received, so nothing has an id or a hash."""
+    return {
+        "id": "",
+        "file": text(file),
+        "status": Status.QUARANTINED.value,
+        **_fields(None),
+        "reason": text(reason),
+        "received_at": _moment(at),
+        "duplicate_of": None,
+        "raw_sha256": "",
+        "source": text(source),
     }
 
 

@@ -71,13 +71,19 @@ def test_a_file_name_that_is_no_utf8_is_found_and_said_in_json_that_is(tmp_path:
         assert (line["file"].rpartition("/")[2], line["status"]) == ("gr\ufffd\ufffde.eml", status)
 
 
-def test_a_file_that_cannot_be_read_is_named_and_the_others_are_taken(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_has_its_line_in_order_and_the_others_are_taken(tmp_path: Path) -> None:
     missing = str(tmp_path / "missing.eml")
-    result = run("intake", missing, str(MAILS / "winmail.eml"))
+    result = run("intake", str(MAILS / "correction.eml"), missing, str(MAILS / "winmail.eml"), "--source", "Test")
     assert result.exit_code == 1
-    assert len(lines(result)) == 1
+    first, line, last = lines(result)
+    assert [one["status"] for one in (first, line, last)] == ["new", "quarantined", "new"]
+    assert (line["file"], line["id"], line["raw_sha256"], line["source"]) == (missing, "", "", "Test")
+    assert "No such file" in line["reason"]
+    assert set(line) == set(first)
+    assert {name for name in line if type(line[name]) is not type(first[name])} <= {"kind", "parser", "lang"}
     assert missing in result.stderr
     assert "Traceback" not in result.stderr
+    assert Item.objects.count() == 2
 
 
 def test_a_wrong_time_is_a_wrong_call(home: Path) -> None:
