@@ -7,11 +7,15 @@ an editor understands.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from depesche.intake.arrivals import Circumstances
+
+EMPTY = "empty"
+"""The status of an entry that says nothing: it has a receipt and its place in the file, but becomes no item."""
+_BLANK = "Der Eintrag hat weder Titel noch Text noch Adresse."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,7 @@ class Embargo:
 class ParsedItem:
     """One item. Fields mean what they mean on `desk.models.Item`.
 
-    `status` is new, filed or quarantined. `came_at` is when a server says it took the mail, `written_at` what
+    `status` is new, filed, quarantined or empty. `came_at` is when a server says it took the mail, `written_at` what
     the sender says. `wording` is the text in which, beside the subject, an embargo line is looked for. `identity` is
     equal for two copies of the same thing, "" when nobody can tell. `replaces` holds keys of earlier versions
     (message ids or URIs), `signatures` which of "dkim" and "arc" the mail carries, checked or not.
@@ -132,6 +136,12 @@ class Parser(Protocol):
 def quarantined(reason: str, *, kind: str = "", subject: str = "") -> Reading:
     """A reading that found nothing to read, for `reason`."""
     return Reading(items=(ParsedItem(kind=kind, status="quarantined", reason=reason, subject=subject),))
+
+
+def empty_if_blank(item: ParsedItem) -> ParsedItem:
+    """An entry of a feed or wire as it is, or marked as `EMPTY` where nothing in it is for an editor."""
+    said = (item.reason, item.subject, item.headline, item.lead, item.body, item.link, item.pictures, item.enclosures)
+    return item if any(said) else replace(item, status=EMPTY, reason=_BLANK)
 
 
 def digest(*parts: str) -> str:

@@ -21,7 +21,7 @@ from depesche.intake.arrivals import Arrival
 from depesche.intake.door import open_spool
 from depesche.intake.drafting import Desk, draft, item_id, received_at
 from depesche.intake.models import Outcome, Receipt
-from depesche.intake.parsed import ParsedItem, Reading, quarantined
+from depesche.intake.parsed import EMPTY, ParsedItem, Reading, quarantined
 from depesche.intake.parsers import registry
 from depesche.intake.sources import Register
 from depesche.intake.tidying import text
@@ -157,6 +157,9 @@ def _received(one: _Read, parsed: Reading, clock: Clock) -> Iterator[Receipt]:
     if not parsed.items:
         yield _receipt(one.arrival, 0, clock, outcome=Outcome.EMPTY, reason=parsed.reason)
     for position, (item, found) in enumerate(zip(one.items, parsed.items, strict=True)):
+        if found.status == EMPTY:
+            yield _receipt(one.arrival, position, clock, found, outcome=Outcome.EMPTY, reason=found.reason)
+            continue
         twin = predecessors.same(item)
         if twin is not None:
             yield _receipt(

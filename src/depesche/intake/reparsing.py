@@ -9,6 +9,7 @@ from depesche.desk import inbox
 from depesche.intake.arrivals import Arrival, Circumstances
 from depesche.intake.drafting import Desk, facts
 from depesche.intake.models import Outcome, Receipt
+from depesche.intake.parsed import EMPTY
 from depesche.intake.parsers import registry
 from depesche.intake.sources import Register
 from depesche.intake.tidying import tidy
@@ -50,6 +51,9 @@ def _again(receipts: Sequence[Receipt], blobs: Blobs, desk: Desk, clock: Clock) 
     for receipt in receipts:
         if receipt.outcome == Outcome.READ and receipt.item and receipt.position < len(reading.items):
             parsed = tidy(reading.items[receipt.position])
+            if parsed.status == EMPTY:  # What was an item once stays one.
+                yield receipt
+                continue
             for enclosure in parsed.enclosures:
                 blobs.put(enclosure.content)
             derived = facts(parsed, parser=parser, moment=receipt.item.received_at, peer=receipt.peer, desk=desk)

@@ -17,6 +17,7 @@ from depesche.intake import listing, reading, reparsing, sources
 from depesche.intake.arrivals import Arrival, Circumstances
 from depesche.intake.door import Door, open_door, open_spool
 from depesche.intake.models import Outcome, Receipt
+from depesche.intake.parsers import feeds
 from depesche.kit.config import Config
 
 pytestmark = pytest.mark.django_db
@@ -355,3 +356,28 @@ class Killed(BaseException):
 
 def killed(*_args: object, **_options: object) -> Any:
     raise Killed
+
+
+def test_entries_that_say_nothing_are_told_of_but_do_not_come_to_the_inbox(config: Config, door: Door) -> None:
+    feed = b"<rss><channel><title>T</title><item/><item><title>Eins</title></item></channel></rss>"
+    nothing = b"<rss><channel><title>T</title><item/><item/></channel></rss>"
+    for raw in (feed, nothing, feed):
+        take(door, raw)
+    reading.drain(config, clock=clock)
+    assert [line["status"] for line in lines()] == ["empty", "new", "empty", "empty", "empty", "duplicate"]
+    assert all(line["reason"] for line in lines() if line["status"] != "new")
+    assert Item.objects.get().headline == "Eins"
+    assert [receipt.item and receipt.item.headline for receipt in reparsing.reparse(config, clock=clock)] == [
+        None,
+        "Eins",
+    ]
+
+
+def test_an_item_that_came_before_blank_entries_were_passed_over_stays(
+    config: Config, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(feeds, "empty_if_blank", lambda item: item)
+        take(door, b"<rss><channel><title>T</title><item/></channel></rss>")
+        reading.drain(config, clock=clock)
+    assert [receipt.item and receipt.item.status for receipt in reparsing.reparse(config, clock=clock)] == ["new"]

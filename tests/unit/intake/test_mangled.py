@@ -60,7 +60,7 @@ def mangled(draw: st.DrawFn, samples: list[bytes]) -> bytes:
 def check(reading: Reading) -> None:
     assert reading.items or reading.reason
     for item in map(tidy, reading.items):
-        assert item.status in ("new", "filed", "quarantined")
+        assert item.status in ("new", "filed", "quarantined", "empty")
         assert item.reason or item.status == "new"
         for text in (item.subject, item.headline, item.lead, item.body, item.html, item.original_html):
             text.encode("utf-8")
@@ -155,3 +155,23 @@ def test_half_a_surrogate_pair_neither_stops_an_item_nor_stays_in_it(name: str) 
     assert (parser != "", item.status, item.reason) == (True, "new", "")
     assert "\ufffd" in repr(item)
     assert r"\ud" not in repr(item)
+
+
+BLANK = {
+    "RSS": b"<rss><channel><title>T</title><item/><item><title>Eins</title></item><item><title> </title></item>"
+    b"<item><link>https://a.example/</link></item></channel></rss>",
+    "JSON Feed": b'{"version": "https://jsonfeed.org/version/1.1", "items": [{}, {"title": "Eins"}, {"id": "3"},'
+    b' {"url": "https://a.example/"}]}',
+    "ninjs": b'[{"uri": "a:1", "versioncreated": "x"}, {"uri": "a:2", "headline": "Eins"}, {"uri": "a:3"},'
+    b' {"uri": "a:4", "pubstatus": "canceled"}]',
+    "NewsML-G2": b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet><newsItem guid="1"/>'
+    b'<newsItem guid="2"><contentMeta><headline>Eins</headline></contentMeta></newsItem><newsItem guid="3"/>'
+    b'<newsItem guid="4"><itemMeta><pubStatus qcode="stat:canceled"/></itemMeta></newsItem></itemSet></newsMessage>',
+}
+
+
+@pytest.mark.parametrize("name", BLANK)
+def test_an_entry_that_says_nothing_keeps_its_place_but_is_no_item(name: str) -> None:
+    _, reading = registry.read(BLANK[name], FILE, among=PARSERS)
+    assert [item.status for item in reading.items] == ["empty", "new", "empty", "new"]
+    assert all(item.reason for item in reading.items if item.status == "empty")

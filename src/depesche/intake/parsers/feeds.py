@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from depesche.intake.arrivals import Circumstances
-from depesche.intake.parsed import ParsedItem, Reading, digest, quarantined
+from depesche.intake.parsed import ParsedItem, Reading, digest, empty_if_blank, quarantined
 from depesche.intake.parsers import bodies
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|RDF|channel)[\s>]", re.IGNORECASE)
@@ -46,7 +46,7 @@ class Feeds:
                 return quarantined("Die Datei sieht wie ein Feed aus, lässt sich aber nicht lesen.", kind="feed_entry")
             return Reading(reason="Der Feed enthält keine Einträge.")
         about = dict(feed.get("feed") or {})
-        items = [_item(entry, about) for entry in entries[:_MOST_ENTRIES]]
+        items = [empty_if_blank(_item(entry, about)) for entry in entries[:_MOST_ENTRIES]]
         if torn:
             items[-1] = replace(items[-1], status="quarantined", reason="Der Feed bricht mitten in diesem Eintrag ab.")
         return Reading(items=tuple(items))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from depesche.intake.arrivals import Circumstances
-from depesche.intake.parsed import ParsedItem, Reading, digest, quarantined
+from depesche.intake.parsed import ParsedItem, Reading, digest, empty_if_blank, quarantined
 from depesche.intake.parsers import bodies, json_values
 from depesche.intake.parsers.json_values import text
 
@@ -30,7 +30,7 @@ class JsonFeed:
         items = [one for one in feed.get("items") or [] if isinstance(one, dict)] if isinstance(feed, dict) else []
         if not items:
             return Reading(reason="Der Feed enthält keine Einträge.")
-        return Reading(items=tuple(_item(item, feed) for item in items[:_MOST_ENTRIES]))
+        return Reading(items=tuple(empty_if_blank(_item(item, feed)) for item in items[:_MOST_ENTRIES]))
 
 
 def _item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> ParsedItem:

@@ -9,7 +9,16 @@ from lxml import etree
 
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.markup.blocks import Block
-from depesche.intake.parsed import Contact, Embargo, ParsedItem, PictureFacts, Reading, digest, quarantined
+from depesche.intake.parsed import (
+    Contact,
+    Embargo,
+    ParsedItem,
+    PictureFacts,
+    Reading,
+    digest,
+    empty_if_blank,
+    quarantined,
+)
 from depesche.intake.parsers import bodies, json_values
 
 _NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
@@ -56,7 +65,7 @@ class NewsMLG2:
         items = [root] if root.tag == _tag("newsItem") else list(root.iter(_tag("newsItem")))
         if not items:
             return Reading(reason="Die Datei enthält keine Meldungen.")
-        return Reading(items=tuple(_item(item) for item in items[:_MOST_ITEMS]))
+        return Reading(items=tuple(empty_if_blank(_item(item)) for item in items[:_MOST_ITEMS]))
 
 
 def _tag(name: str) -> str:

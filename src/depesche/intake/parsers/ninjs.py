@@ -11,7 +11,16 @@ from typing import Any
 
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.markup.blocks import Block
-from depesche.intake.parsed import Contact, Embargo, ParsedItem, PictureFacts, Reading, digest, quarantined
+from depesche.intake.parsed import (
+    Contact,
+    Embargo,
+    ParsedItem,
+    PictureFacts,
+    Reading,
+    digest,
+    empty_if_blank,
+    quarantined,
+)
 from depesche.intake.parsers import bodies, json_values
 from depesche.intake.parsers.json_values import text
 
@@ -79,7 +88,7 @@ def _read(document: Any) -> Iterator[ParsedItem]:
     if isinstance(document, ValueError):
         yield from quarantined(f"Kein gültiges JSON: {document}", kind="wire").items
     elif isinstance(document, dict) and document:
-        yield _item(document)
+        yield empty_if_blank(_item(document))
 
 
 def _item(document: Mapping[str, Any]) -> ParsedItem:
