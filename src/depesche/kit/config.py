@@ -54,6 +54,9 @@ class Config:
     live_per_address: int = _setting(100, "Open live connections allowed from one address; 0: no limit.")
     intake_rate: int = _setting(600, "Mails a minute accepted from one address; 0: no limit.")
     mail_size: int = _setting(50 * 1024 * 1024, "Largest mail accepted, in bytes.")
+    fetch_private: bool = _setting(
+        False, "Fetch from this machine and from private networks too, for an intranet; off: public addresses only."
+    )
     dns_file: Path | None = _setting(None, "JSON `{name: txt}` used in place of the resolver.")
     secret_key: str = _setting(
         "", "Signs sessions; empty: made at first start and kept at home, mode 0600.", secret=True

@@ -1,0 +1,1 @@
+"""Asking strangers' web servers: only public addresses, bounded in size and time, each redirect checked again."""
