@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from depesche.commands import announce
 from depesche.delivery.live import open_log
+from depesche.delivery.stores import open_store
 from depesche.kit.config import Config
 
 
@@ -20,12 +22,25 @@ from depesche.kit.config import Config
         ("section/politik", "/politik/"),
         ("article/politik/x", "/politik/x/"),
         ("topic/ukraine", "/thema/ukraine/"),
-        ("live/wahl", "/wahl/"),
+        ("live/wahl", "/politik/wahl/"),
+        ("live/leer", "/"),
+        ("live/", "/"),
         ("section/", "/"),
+        ("breaking", "/"),
+        ("breaking/x", "/"),
     ],
 )
-def test_a_topic_has_its_page(topic: str, path: str) -> None:
-    assert announce.page_of(topic) == path
+def test_a_topic_has_its_page(topic: str, path: str, tmp_path: Path) -> None:
+    store = open_store(Config(home=tmp_path))
+    for name in (
+        "index.html",
+        "wahl/x/index.html",
+        "thema/wahl/index.html",
+        "a/b/wahl/index.html",
+        "politik/wahl/index.html",
+    ):
+        store.put(name, b"x")
+    assert announce.page_of(topic, store) == path
 
 
 @pytest.fixture
@@ -54,6 +69,23 @@ def test_lines_of_standard_input_become_events(run: CliRunner, tmp_path: Path) -
     log.close()
     assert [event.data["text"] for event in events] == ["eins", "zwei"]
     assert lines == [{"id": event.id, "topic": "front", "path": "/x/"} for event in events]
+
+
+def test_a_line_that_is_no_utf8_is_named_and_stops_nothing(run: CliRunner, tmp_path: Path) -> None:
+    result = run.invoke(announce.command, ["front", "-"], input=b"eins\nzwei \xff drei\nvier\n")
+    assert result.exit_code == 0
+    log = open_log(Config(home=tmp_path))
+    assert [event.data["text"] for event in log.since(0)] == ["eins", "zwei \ufffd drei", "vier"]
+    log.close()
+    assert "line 2 " in result.stderr
+    assert len(result.stdout.splitlines()) == 3
+
+
+def test_a_word_of_the_command_line_that_is_no_utf8_can_be_sent(run: CliRunner, tmp_path: Path) -> None:
+    assert run.invoke(announce.command, ["front", os.fsdecode(b"gr\xfc\xdfe")]).exit_code == 0
+    log = open_log(Config(home=tmp_path))
+    assert [event.data["text"] for event in log.since(0)] == ["gr\ufffd\ufffde"]
+    log.close()
 
 
 def test_a_topic_that_is_none_is_refused(run: CliRunner) -> None:
