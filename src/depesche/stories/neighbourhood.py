@@ -66,7 +66,7 @@ def _refresh(page: ArticlePage) -> bool:
 
 def _near(page: ArticlePage, most: int) -> list[ArticlePage]:
     for document in shelf.articles(selectors.published().filter(pk=page.pk), most=1):
-        return _pages(path for path, _score in plant.archive().related(document, limit=most))
+        return selectors.standing_at([path for path, _score in plant.archive().related(document, limit=most)])
     return []
 
 
@@ -79,10 +79,3 @@ def _keep(page: ArticlePage, near: Iterable[ArticlePage]) -> bool:
         Neighbour.objects.filter(article=page).delete()
         Neighbour.objects.bulk_create(Neighbour(article=page, other_id=pk, rank=rank) for rank, pk in enumerate(wanted))
     return True
-
-
-def _pages(paths: Iterable[str]) -> list[ArticlePage]:
-    """Published articles at those paths, in their order."""
-    parts = (path.strip("/").split("/", 1) for path in paths)
-    found = (selectors.article_at(*pair) for pair in parts if len(pair) == 2)
-    return [page for page in found if page is not None and page.live]

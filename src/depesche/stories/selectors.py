@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -78,6 +78,14 @@ def article_at(section: str, slug: str) -> ArticlePage | None:
     """The article at `/<section>/<slug>/`, published or not."""
     found: ArticlePage | None = ArticlePage.objects.filter(slug=slug, section__slug=section).first()
     return found
+
+
+def standing_at(paths: Sequence[str]) -> list[ArticlePage]:
+    """The published articles at those paths, in their order, with no more than key and address."""
+    slugs = [path.strip("/").rpartition("/")[2] for path in paths]
+    found = published().select_related(None).filter(slug__in=slugs).only("url_path")
+    by_path = {path_of(page): page for page in found}
+    return [by_path[path] for path in paths if path in by_path]
 
 
 def corrections() -> QuerySet[Correction]:
