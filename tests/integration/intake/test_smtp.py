@@ -51,6 +51,14 @@ def test_a_mail_is_stored_as_it_came_and_the_reply_names_it(
     assert arrival.how.received_at is not None
 
 
+def test_the_server_names_itself_as_the_publication(config: Config, listening: Listening) -> None:
+    config = replace(config, public_url="https://zeitung.example/")
+    with listening(config), socket.create_connection((config.host, config.smtp_port), timeout=10) as line:
+        assert line.recv(200).startswith(b"220 zeitung.example ")
+        line.sendall(b"EHLO client.example\r\n")
+        assert line.recv(200).startswith(b"250-zeitung.example\r\n")
+
+
 def test_what_the_server_can_do_is_announced(config: Config, client: Client, listening: Listening) -> None:
     with listening(config), client(config) as smtp:
         assert smtp.esmtp_features["size"] == str(config.mail_size)

@@ -14,10 +14,10 @@ import signal
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.door import Door, open_door
+from depesche.intake.fetchers import greeting
 from depesche.intake.fetchers.rates import Rates
 from depesche.intake.fetchers.smtp_session import Budget, NewsroomSMTP
 from depesche.kit.clock import Clock, utc_now
@@ -113,13 +113,14 @@ async def serve(config: Config, *, stop: asyncio.Event, door: Door | None = None
     loop = asyncio.get_running_loop()
     reception = Reception(door or open_door(config), rates=Rates(config.intake_rate), limits=limits)
     budget = Budget(limits.memory)
+    name = greeting.name(config)
 
     def conversation() -> NewsroomSMTP:
         return NewsroomSMTP(
             reception,
             budget=budget,
             size_limit=config.mail_size,
-            hostname=_greeting_name(config),
+            hostname=name,
             ident="Depesche",
             timeout=limits.idle,
             loop=loop,
@@ -132,10 +133,6 @@ async def serve(config: Config, *, stop: asyncio.Event, door: Door | None = None
     finally:
         server.close()
         await reception.stop()
-
-
-def _greeting_name(config: Config) -> str:
-    return urlsplit(config.origin).hostname or config.host
 
 
 def run(config: Config) -> None:
