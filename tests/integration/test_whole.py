@@ -113,11 +113,12 @@ def test_a_wrong_setting_is_named_in_one_line(home: Path, command: str, name: st
 
 
 @pytest.mark.parametrize("setting", ["DEPESCHE_PORT", "DEPESCHE_SMTP_PORT"])
-def test_a_taken_port_is_named(home: Path, setting: str) -> None:
+def test_a_taken_port_is_named_before_anything_is_prepared(home: Path, setting: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as owner:
         port = str(owner.getsockname()[1])
-        done = Newsroom(home=home, environment={setting: port}).command("serve", check=False)
+        done = Newsroom(home=home, environment={setting: port}).command("serve", "--with-demo", check=False)
     assert done.returncode == 1
+    assert [entry.name for entry in home.iterdir()] == ["run"]
     assert f"port {port} on 127.0.0.1 is taken" in done.stderr
     assert setting in done.stderr
     assert "Traceback" not in done.stderr
