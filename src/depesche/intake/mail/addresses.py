@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from depesche.intake.mail import charsets, encoded_words
@@ -42,6 +43,34 @@ def first(value: bytes) -> Address:
     else:
         name, email = text, ""
     return Address(name=_name(name), email=_email(email))
+
+
+def every(value: bytes) -> list[Address]:
+    """All addresses of a header value, in their order; what has no `@` is none."""
+    found = (first(part) for part in _parted(value[:_LONGEST]))
+    return [address for address in found if "@" in address.email]
+
+
+def _parted(value: bytes) -> Iterator[bytes]:
+    """The value at its commas, but for those in quotes, brackets and comments."""
+    start, quoted, depth, skip = 0, False, 0, False
+    for position, letter in enumerate(value):
+        if skip:
+            skip = False
+        elif letter == ord("\\"):
+            skip = True
+        elif letter == ord('"'):
+            quoted = not quoted
+        elif quoted:
+            continue
+        elif letter in b"(<":
+            depth += 1
+        elif letter in b")>":
+            depth = max(0, depth - 1)
+        elif letter == ord(",") and not depth:
+            yield value[start:position]
+            start = position + 1
+    yield value[start:]
 
 
 def _name(text: str) -> str:
