@@ -54,6 +54,16 @@ def test_readers_and_senders_do_not_notice(newsroom: Newsroom, tmp_path: Path) -
         page = newsroom.get("/", headers={"Accept-Encoding": "br"})
         assert (page.status, page.headers["content-encoding"]) == (200, "br")
         assert newsroom.get("/", headers={"If-None-Match": page.headers["etag"], "Accept-Encoding": "br"}).status == 304
+        for path in ("/suche/?q=Merle", "/gibt-es-nicht/", "/gibtesnicht", "/desk/login/"):
+            _until(lambda path=path: _status(newsroom, path) == 503, seconds=30)
+            answer = newsroom.get(path, headers={"Accept": "text/html,*/*;q=0.8"})
+            assert (answer.status, answer.headers["retry-after"], answer.headers["cache-control"]) == (
+                503,
+                "5",
+                "no-store",
+            )
+            assert "Gerade nicht erreichbar" in answer.text
+            assert "/assets/" in answer.text  # it looks like the rest of the site
         newsroom.mail(b"Subject: Ohne Datenbank\r\n\r\nDie Post kommt trotzdem an.\r\n")
         newsroom.command("announce", "front", "Wir haben eine Panne, die Seiten stehen.")
         time.sleep(3)  # the worker meets the gap more than once

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from depesche.bakery import schema
 from depesche.delivery.live import NewEvent, Reservation
+from depesche.delivery.server import notices
 from depesche.stories import announcements, documents, neighbourhood, plant, routes, selectors
 from depesche.stories.models import Change
 
@@ -133,9 +134,11 @@ def stored_path(name: str) -> str:
 
 
 def bake_assets() -> None:
-    """Store what the theme needs beside the pages: style sheets, modules, fonts."""
+    """Store what the theme needs beside the pages: style sheets, modules, fonts, and the page for times of need."""
     with plant.lock():
-        plant.oven().bake_assets(documents.publication())
+        oven, publication = plant.oven(), documents.publication()
+        oven.bake_assets(publication)
+        notices.keep(plant.config().home, oven.html(schema.NoticeDocument(path="/", status=503), publication))
 
 
 def bake(paths: Iterable[str], *, live_id: int | None = None, progress: Callable[[str], None] | None = None) -> None:

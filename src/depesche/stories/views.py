@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+import sys
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from wagtail.contrib.redirects.models import Redirect
 
 from depesche.bakery import schema
+from depesche.delivery.server import notices
 from depesche.stories import finding, lists, plant, press, routes
 
 _FAILED = (
@@ -65,9 +68,21 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Something broke: say so calmly, without asking the database for anything more."""
+    """Something broke: say so calmly, without asking the database for anything more. If it is away, come again."""
     _log.error("%s %s failed", request.method, request.path)
+    if isinstance(sys.exc_info()[1], InterfaceError | OperationalError):
+        return _unavailable(request)
     return HttpResponse(_FAILED, status=500)
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    headers, body = notices.unavailable(
+        accept=request.headers.get("Accept", "").encode("utf-8"),
+        accept_language=request.headers.get("Accept-Language", "").encode("utf-8"),
+        home=plant.config().home,
+    )
+    fields = {name.decode("ascii"): value.decode("ascii") for name, value in headers}
+    return HttpResponse(body, status=503, headers=fields)
 
 
 def _lacks_its_slash(path: str) -> bool:

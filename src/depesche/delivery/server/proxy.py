@@ -103,7 +103,8 @@ class Proxy:
             self._front.counters.proxy_failures += 1
             fields = dict(scope["headers"])
             accept, languages = fields.get(b"accept", b""), fields.get(b"accept-language", b"")
-            await _say(scope, send, 503, *notices.unavailable(accept=accept, accept_language=languages))
+            home = self._front.config.home
+            await _say(scope, send, 503, *notices.unavailable(accept=accept, accept_language=languages, home=home))
             return
         try:
             await _unless_gone(_pass_on(scope, response, send), body)
