@@ -8,7 +8,7 @@ from typing import Protocol
 
 from depesche.bakery import formats
 from depesche.bakery.formats import html
-from depesche.bakery.schema import Document, Publication
+from depesche.bakery.schema import Document, Publication, TickerEntry
 from depesche.bakery.themes import Theme
 
 _LIVE_ID = re.compile(rb'(<html\b[^>]*?\bdata-live-id=")\d+')
@@ -76,6 +76,10 @@ class Oven:
     def html(self, document: Document, publication: Publication, *, live_id: int = 0) -> bytes:
         """A page's bytes without storing them: previews, search, error pages. Raises `TypeError` for feeds."""
         return html.render(document, publication, live_id=live_id, theme=self._theme)
+
+    def entry_html(self, entry: TickerEntry, publication: Publication, *, language: str = "") -> str:
+        """One entry of a live blog just as it stands on its page, for the live event that brings it."""
+        return html.entry(entry, publication, language=language, theme=self._theme)
 
     def _differs(self, name: str, content: bytes) -> bool:
         stored = self._store.get(name)

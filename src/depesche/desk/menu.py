@@ -14,7 +14,16 @@ HIDDEN = frozenset({"snippets", "documents", "reports"})
 HIDDEN_SETTINGS = frozenset({"collections", "workflow-tasks", "sites", "locales", "api-tokens"})
 HELP = frozenset({"keyboard-shortcuts-trigger"})
 """The only help that is about this desk: the list of keys, which also hangs on “?”."""
-ORDER = {"today": 10, "inbox": 20, "articles": 30, "explorer": 40, "images": 50, "topics": 60, "authors": 70}
+ORDER = {
+    "today": 10,
+    "inbox": 20,
+    "tickers": 25,
+    "articles": 30,
+    "explorer": 40,
+    "images": 50,
+    "topics": 60,
+    "authors": 70,
+}
 
 
 class InboxMenuItem(MenuItem):
@@ -41,6 +50,12 @@ def inbox_item() -> MenuItem:
         icon_name="desk-inbox",
         classname="desk-inbox-menu",
         order=ORDER["inbox"],
+    )
+
+
+def tickers_item() -> MenuItem:
+    return MenuItem(
+        _("Live blogs"), reverse("desk:tickers"), name="tickers", icon_name="desk-ticker", order=ORDER["tickers"]
     )
 
 

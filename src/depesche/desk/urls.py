@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from depesche.desk import corrections, deeds, downloads, item_page, listing, today_page
+from depesche.desk import corrections, deeds, downloads, item_page, listing, ticker, ticker_entries, today_page
 
 app_name = "desk"
 urlpatterns = [
@@ -21,5 +21,11 @@ urlpatterns = [
         path(f"inbox/<slug:item_id>/{deed}/", deeds.do, {"deed": deed}, name=deed)
         for deed in ("claim", "release", "spike", "restore")
     ),
+    path("ticker/", ticker.TickersView.as_view(), name="tickers"),
+    path("ticker/<int:page_id>/", ticker.TickerView.as_view(), name="ticker"),
+    path("ticker/<int:page_id>/fragment/", ticker.fragment, name="ticker_fragment"),
+    path("ticker/<int:page_id>/status/", ticker.status, name="ticker_status"),
+    path("ticker/<int:page_id>/entries/<int:entry_id>/", ticker_entries.EntryView.as_view(), name="ticker_entry"),
+    path("ticker/<int:page_id>/entries/<int:entry_id>/<slug:deed>/", ticker_entries.do, name="ticker_deed"),
     path("corrections/<int:page_id>/", corrections.CorrectionView.as_view(), name="correct"),
 ]

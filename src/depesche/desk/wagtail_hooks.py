@@ -19,6 +19,7 @@ KEPT_PANELS = ("workflow_objects_to_moderate", "user_objects_in_workflow_moderat
 
 hooks.register("register_admin_menu_item", menu.today_item)
 hooks.register("register_admin_menu_item", menu.inbox_item)
+hooks.register("register_admin_menu_item", menu.tickers_item)
 hooks.register("construct_main_menu", menu.arrange)
 hooks.register("construct_settings_menu", menu.arrange_settings)
 hooks.register("construct_help_menu", menu.arrange_help)
@@ -53,4 +54,4 @@ def scripts() -> str:
 
 @hooks.register("register_icons")
 def icons(found: list[str]) -> list[str]:
-    return [*found, "desk/icons/desk-inbox.svg", "desk/icons/desk-correction.svg"]
+    return [*found, "desk/icons/desk-inbox.svg", "desk/icons/desk-correction.svg", "desk/icons/desk-ticker.svg"]

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from depesche.delivery.live import NewEvent
-from depesche.stories import addresses
+from depesche.stories import addresses, documents, plant, ticker_documents, ticker_paths
 from depesche.stories.footprints import Footprint, from_json
 from depesche.stories.models import Change, Correction
 
 
 def first(change: Change) -> list[NewEvent]:
-    """Told as soon as the article, front page and section are baked."""
+    """Told as soon as the article, front page and section are baked; of an entry, to those who follow its live blog."""
+    if change.kind == Change.Kind.ENTRY:
+        return _entry_events(change)
     topics = [addresses.topic_of(mark.path) for mark in _marks(change)]
     topics += ["front", *(f"section/{mark.section}" for mark in _marks(change))]
     return _events(change, topics)
 
 
 def later(change: Change) -> list[NewEvent]:
-    """Told when the topic pages are baked too."""
-    return _events(change, [f"topic/{slug}" for mark in _marks(change) for slug in mark.topics])
+    """Told when the lists are baked too. A turn of events in a live blog is an update of its article elsewhere."""
+    topics = [f"topic/{slug}" for mark in _marks(change) for slug in mark.topics]
+    if change.kind != Change.Kind.ENTRY:
+        return _events(change, topics)
+    if not change.meaningful:
+        return []
+    fronts = ["front", *(f"section/{mark.section}" for mark in _marks(change))]
+    return [replace(event, event=Change.Kind.UPDATE) for event in _events(change, [*fronts, *topics])]
 
 
 def _marks(change: Change) -> list[Footprint]:
@@ -33,6 +42,21 @@ def _events(change: Change, topics: list[str]) -> list[NewEvent]:
     data = _data(change, marks[0])
     path = marks[0].path
     return [NewEvent(topic=topic, event=change.kind, path=path, data=data) for topic in dict.fromkeys(topics)]
+
+
+def _entry_events(change: Change) -> list[NewEvent]:
+    """The entry as it stands now, so that telling it twice, or late, does no harm."""
+    row, article = change.entry, change.article
+    if row is None or article is None or row.number is None or not (marks := _marks(change)):
+        return []
+    data: dict[str, Any] = {"change": change.pk, "entry": row.number, "version": row.version}
+    if row.is_published:
+        own = documents.publication()
+        data["html"] = plant.oven().entry_html(ticker_documents.entry(row, article), own, language=article.language)
+        data["refresh"] = row.pinned or row.kind == row.Kind.KEY
+    else:
+        data["removed"] = data["refresh"] = True
+    return [NewEvent(topic=ticker_paths.topic_of(article), event=change.kind, path=marks[0].path, data=data)]
 
 
 def _data(change: Change, mark: Footprint) -> dict[str, Any]:

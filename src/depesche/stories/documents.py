@@ -77,6 +77,7 @@ def card(page: ArticlePage) -> schema.Card:
         byline=", ".join(byline.author.name for byline in page.bylines.all()),
         picture=pictures.document(page.picture) if page.picture else None,
         urgency=page.urgency,
+        is_live=page.ticker == page.Ticker.LIVE,
     )
 
 

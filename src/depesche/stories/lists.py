@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from depesche.bakery import schema
-from depesche.stories import documents, markup, selectors, shelf
+from depesche.stories import documents, markup, selectors, shelf, ticker_documents
 from depesche.stories.addresses import path_of
 from depesche.stories.models import ArticlePage, Author, SectionPage, Topic
 
@@ -23,7 +23,7 @@ def article(page: ArticlePage) -> schema.ArticleDocument:
     cards = {card.path: card for card in shelf.cards(selectors.published().filter(pk__in=reasons), most=len(reasons))}
     order = {path_of(other): reasons[other.pk] for other in _in_order(reasons)}
     related = (replace(cards[path], reason=reason) for path, reason in order.items() if path in cards)
-    return documents.article(page, related=tuple(related))
+    return replace(documents.article(page, related=tuple(related)), ticker=ticker_documents.ticker(page))
 
 
 def _in_order(keys: Iterable[int]) -> list[ArticlePage]:

@@ -1,5 +1,6 @@
 """The content model, gathered where Django looks for it."""
 
+from depesche.stories.entries import Entry
 from depesche.stories.outbox import Change
 from depesche.stories.pages import ArticleByline, ArticlePage, ArticleSource, HomePage, SectionPage
 from depesche.stories.publication import PublicationSettings
@@ -14,6 +15,7 @@ __all__ = [
     "Author",
     "Change",
     "Correction",
+    "Entry",
     "HomePage",
     "Neighbour",
     "PublicationSettings",

@@ -26,6 +26,8 @@ def spread(changes: Sequence[Change]) -> None:
 
     The rows and `touched` are stored together, so that a repeat after a crash bakes the same pages.
     """
+    if not changes:
+        return
     index, public = plant.archive(), _public(changes)
     for change in changes:
         before, after = from_json(change.before), from_json(change.after)

@@ -14,6 +14,7 @@ class Change(models.Model):
     """What one publish, correction or withdrawal did.
 
     `before` and `after` are footprints (`stories.footprints`): the places the article stood and stands.
+    `entry` is what a change within a live blog was about.
     `touched` are paths of other articles whose related list it changed, kept so that a repeat bakes them too.
     A change that could not be carried out is tried again from `retry_at` on, for as long as it takes.
     `done_at` is empty until every page is baked and every event announced; each step can be repeated.
@@ -24,12 +25,14 @@ class Change(models.Model):
         UPDATE = "update", _("updated")
         CORRECT = "correct", _("corrected")
         WITHDRAW = "withdraw", _("withdrawn")
+        ENTRY = "entry", _("live blog")
         REBUILD = "rebuild", _("everything")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     article = models.ForeignKey(
         "stories.ArticlePage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    entry = models.ForeignKey("stories.Entry", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     before = models.JSONField(default=dict, blank=True)
     after = models.JSONField(default=dict, blank=True)
     touched = models.JSONField(default=list, blank=True)

@@ -82,8 +82,20 @@ class ArticlePage(Page):
         MINOR = "minor", _("typing errors only: the time stays")
         MEANINGFUL = "meaningful", _("new facts: shown as updated")
 
+    class Ticker(models.TextChoices):
+        """Whether the article is a live blog, and where it is in its life."""
+
+        NONE = "", _("no live blog")
+        ANNOUNCED = "announced", _("announced")
+        LIVE = "live", _("live")
+        PAUSED = "paused", _("paused")
+        ENDED = "ended", _("ended")
+
     guid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     uri = models.CharField(max_length=400, blank=True, db_index=True, editable=False)
+    ticker = models.CharField(
+        _("live blog"), max_length=10, blank=True, default="", choices=Ticker.choices, editable=False
+    )
     version = models.PositiveIntegerField(default=0, editable=False)
     imported_version = models.CharField(max_length=40, blank=True, editable=False)
     section = models.ForeignKey(SectionPage, null=True, editable=False, on_delete=models.SET_NULL, related_name="+")

@@ -52,7 +52,7 @@ def wholesale(*, progress: Callable[[str], None] | None = None) -> Iterator[None
     with plant.lock():
         changes = list(_open_changes(None))
         for batch in _batches(changes, BATCH):
-            neighbourhood.spread(batch)
+            neighbourhood.spread(_of_articles(batch))
         reservation = plant.log().reserve()
         bake_everything(live_id=reservation.mark, progress=progress)
         _tell(changes, [*map(announcements.first, changes), *map(announcements.later, changes)], reservation)
@@ -197,7 +197,7 @@ def _bake_batch(batch: Sequence[Change]) -> None:
     if len(batch) == 1 and batch[0].baked_at is None:
         _first_stroke(batch[0])
         just_baked = selectors.first_affected_by(batch[0])
-    neighbourhood.spread(batch)
+    neighbourhood.spread(_of_articles(batch))
     reservation = plant.log().reserve()
     paths = dict.fromkeys(path for change in batch for path in selectors.affected_by(change))
     bake((path for path in paths if path not in just_baked), live_id=reservation.mark)
@@ -206,12 +206,18 @@ def _bake_batch(batch: Sequence[Change]) -> None:
 
 
 def _first_stroke(change: Change) -> None:
-    neighbourhood.meet(change)
+    if _of_articles([change]):
+        neighbourhood.meet(change)
     reservation = plant.log().reserve()
     bake(selectors.first_affected_by(change), live_id=reservation.mark)
     plant.log().append(announcements.first(change), reservation)
     change.baked_at = timezone.now()
     change.save(update_fields=["baked_at"])
+
+
+def _of_articles(batch: Sequence[Change]) -> list[Change]:
+    """An entry of a live blog leaves the article's own words, and so its neighbours, as they are."""
+    return [change for change in batch if change.kind != Change.Kind.ENTRY]
 
 
 def _tell(

@@ -27,6 +27,7 @@ from depesche.stories.outbox import Change, change_committed
 from depesche.stories.publication import PublicationSettings
 
 if TYPE_CHECKING:
+    from depesche.stories.entries import Entry
     from depesche.stories.pages import ArticlePage
 
 
@@ -44,9 +45,10 @@ class _Before:
     version: int
     updated_at: Any
     month: str
+    ticker: str
 
 
-_NOTHING = _Before(False, None, None, {}, "", 0, None, "")
+_NOTHING = _Before(False, None, None, {}, "", 0, None, "", "")
 _VOLATILE = frozenset(
     [
         "content_type",
@@ -67,6 +69,7 @@ _VOLATILE = frozenset(
         "path",
         "depth",
         "significance",
+        "ticker",
         "url_path",
         "version",
         "updated_at",
@@ -133,6 +136,7 @@ def _stored(page: ArticlePage) -> _Before:
         old.version,
         old.updated_at,
         old.month,
+        old.ticker,
     )
 
 
@@ -154,6 +158,8 @@ def _prepare(page: ArticlePage, before: _Before) -> bool:
         before.updated_at,
         before.month,
     )  # A revision carries old values of these.
+    if before is not _NOTHING:
+        page.ticker = before.ticker
     parent = page.get_parent() if page.pk or page.path else None
     page.section_id = parent.pk if parent else page.section_id
     if not page.live:
@@ -215,6 +221,7 @@ def record(
     after: Footprint | None = None,
     meaningful: bool = True,
     touched: list[str] | None = None,
+    entry: Entry | None = None,
 ) -> Change:
     """Put a change into the outbox, and carry it out once the transaction is committed."""
     change = Change.objects.create(
@@ -224,6 +231,7 @@ def record(
         after=after.as_json() if after else {},
         meaningful=meaningful,
         touched=touched or [],
+        entry=entry,
     )
     transaction.on_commit(lambda: change_committed.send(Change, change=change), robust=True)
     return change

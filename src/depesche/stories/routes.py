@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from depesche.bakery import schema
-from depesche.stories import lists, machine_documents, selectors
-from depesche.stories.models import Author, SectionPage, Topic
+from depesche.stories import lists, machine_documents, selectors, ticker_documents
+from depesche.stories.models import ArticlePage, Author, SectionPage, Topic
 
 _FEED = r"feed\.(?:xml|atom|json)"
 
@@ -46,6 +46,21 @@ def _article(section: str, slug: str) -> Found:
     if page is None or (not page.live and not page.version):
         return None
     return lists.article(page) if page.live else Gone(page.title)
+
+
+def _stretch(section: str, slug: str, number: str) -> Found:
+    page = _live_blog(section, slug)
+    return ticker_documents.stretch(page, int(number)) if page else None
+
+
+def _live_blog_feed(section: str, slug: str) -> Found:
+    page = _live_blog(section, slug)
+    return ticker_documents.feed(page) if page else None
+
+
+def _live_blog(section: str, slug: str) -> ArticlePage | None:
+    page = selectors.article_at(section, slug)
+    return page if page is not None and page.live and page.ticker else None
 
 
 def _topic(slug: str) -> Found:
@@ -98,6 +113,8 @@ _ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Found]], ...] = (
     (re.compile(f"/thema/{_SLUG}/"), _topic),
     (re.compile(f"/thema/{_SLUG}/{_FEED}"), _topic_feed),
     (re.compile(f"/person/{_SLUG}/"), _person),
+    (re.compile(f"/{_SLUG}/{_SLUG}/{_FEED}"), _live_blog_feed),
+    (re.compile(f"/{_SLUG}/{_SLUG}/ticker/([1-9][0-9]{{0,8}})/"), _stretch),
     (re.compile(f"/{_SLUG}/{_FEED}"), _section_feed),
     (re.compile(f"/{_SLUG}/"), _section),
     (re.compile(f"/{_SLUG}/{_SLUG}/(?:index\\.json)?"), _article),

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from depesche.stories import ticker_paths
 from depesche.stories.addresses import from_url_path, path_of
 from depesche.stories.footprints import Footprint, from_json
 from depesche.stories.models import (
@@ -121,11 +122,16 @@ def affected_by(change: Change) -> tuple[str, ...]:
 def first_affected_by(change: Change) -> tuple[str, ...]:
     """The paths that readers have open when it happens: the article, the front page, its section."""
     marks = _marks(change)
+    if change.kind == Change.Kind.ENTRY:
+        return tuple(dict.fromkeys([*(mark.path for mark in marks), *ticker_paths.of_entry(change)]))
     return tuple(dict.fromkeys([*(mark.path for mark in marks), "/", *(f"/{mark.section}/" for mark in marks)]))
 
 
 def _later_affected_by(change: Change) -> list[str]:
-    paths = ["/feed.xml"]
+    paths = ticker_paths.of_change(change)
+    if change.kind == Change.Kind.ENTRY and not change.meaningful:
+        return paths
+    paths += ["/", *(f"/{mark.section}/" for mark in _marks(change)), "/feed.xml"]
     for mark in _marks(change):
         paths += [f"/{mark.section}/feed.xml", *_archive_paths(mark), *(f"/person/{slug}/" for slug in mark.people)]
         paths += [f"/thema/{slug}/{name}" for slug in mark.topics for name in ("", "feed.xml")]
@@ -152,6 +158,8 @@ def every_path() -> list[str]:
     for section in sections():
         paths += [path_of(section), f"{path_of(section)}feed.xml"]
     paths += [from_url_path(path) for path in published().values_list("url_path", flat=True).iterator(chunk_size=2000)]
+    for page in published().exclude(ticker=""):
+        paths += ticker_paths.every(page)
     for topic in Topic.objects.all():
         paths += [topic.path, f"{topic.path}feed.xml"]
     paths += [author.path for author in Author.objects.all() if author.path]

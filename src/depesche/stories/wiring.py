@@ -9,7 +9,16 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.signals import post_page_move
 
 from depesche.media.models import Picture
-from depesche.stories import picture_changes, pictures, press, previewing, previews, publishing, selectors
+from depesche.stories import (
+    picture_changes,
+    pictures,
+    press,
+    previewing,
+    previews,
+    publishing,
+    selectors,
+    ticker_paths,
+)
 from depesche.stories.addresses import from_url_path, path_of
 from depesche.stories.footprints import Footprint
 from depesche.stories.models import ArticlePage, Author, Change, HomePage, PublicationSettings, SectionPage, Topic
@@ -46,7 +55,8 @@ def _picture_saved(*, instance: Picture, created: bool, update_fields: Any = Non
 def _before_delete(*, instance: ArticlePage, **_rest: Any) -> None:
     if instance.live:
         instance._footprint_at_deletion = publishing.footprint(instance)
-        instance._offering_at_deletion = [path_of(page) for page in selectors.offering(instance.pk)]
+        offering = [path_of(page) for page in selectors.offering(instance.pk)]
+        instance._offering_at_deletion = [*offering, *ticker_paths.every(instance)]
 
 
 def _after_delete(*, instance: ArticlePage, **_rest: Any) -> None:

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from depesche.bakery import embeds, markup
 from depesche.bakery.addresses import absolute, absolute_links
+from depesche.bakery.dates import Dates
 from depesche.bakery.phrases import Phrases
 from depesche.bakery.schema import (
     ArticleDocument,
@@ -23,6 +24,7 @@ from depesche.bakery.schema import (
     SubheadingBlock,
     TableBlock,
     TextBlock,
+    TickerEntry,
 )
 
 
@@ -44,8 +46,19 @@ def _parts(document: ArticleDocument, publication: Publication, phrases: Phrases
         yield _picture(document.picture, publication, phrases)
     for block in document.body:
         yield _block(block, publication, phrases)
+    for entry in document.ticker.entries if document.ticker else ():
+        yield _entry(entry, publication, phrases)
     for correction in document.corrections:
         yield _element("p", Markup("{}: {}").format(_element("em", phrases("correction")), correction.text))
+
+
+def _entry(entry: TickerEntry, publication: Publication, phrases: Phrases) -> str:
+    blocks: list[Block] = [TextBlock(html=entry.html)]
+    blocks += [block for block in (entry.quote, entry.embed) if block is not None]
+    when = Dates(publication.language, publication.time_zone)
+    time = f"{when.short_day(entry.at)}, {when.clock(entry.at)}"
+    head = _element("h3", f"{time}: {entry.headline}" if entry.headline else time)
+    return "\n".join([head, *(_block(block, publication, phrases) for block in blocks)])
 
 
 def _block(block: Block, publication: Publication, phrases: Phrases) -> str:  # noqa: PLR0911 one line a block type

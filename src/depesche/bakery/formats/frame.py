@@ -21,6 +21,7 @@ from depesche.bakery.schema import (
     Publication,
     SearchDocument,
     StaticDocument,
+    TickerStretchDocument,
 )
 
 EVERYWHERE = "breaking"
@@ -52,6 +53,8 @@ def frame(document: Document, publication: Publication) -> Frame:  # noqa: PLR09
     match document:
         case ArticleDocument():
             return _article(document)
+        case TickerStretchDocument():
+            return _stretch(document, phrases)
         case FrontDocument():
             return _front(document, publication)
         case ListDocument():
@@ -74,14 +77,25 @@ def frame(document: Document, publication: Publication) -> Frame:  # noqa: PLR09
 
 
 def _article(document: ArticleDocument) -> Frame:
+    ticker = document.ticker
     return Frame(
         template="article.html",
         title=document.seo_headline or document.headline,
         description=document.lead,
-        topics=f"article/{document.path.strip('/')},{EVERYWHERE}",
-        feed=document.section.path,
-        feed_title=document.section.name,
+        topics=",".join([f"article/{document.path.strip('/')}", *([ticker.topic] if ticker else []), EVERYWHERE]),
+        feed=document.path if ticker else document.section.path,
+        feed_title=document.headline if ticker else document.section.name,
         picture=document.picture,
+    )
+
+
+def _stretch(document: TickerStretchDocument, phrases: Phrases) -> Frame:
+    return Frame(
+        template="stretch.html",
+        title=phrases("ticker_stretch", number=document.number, headline=document.article.headline),
+        feed=document.article.path,
+        feed_title=document.article.headline,
+        indexed=False,
     )
 
 

@@ -21,6 +21,7 @@ from depesche.bakery.schema import (
     FrontDocument,
     Publication,
     SectionRef,
+    TickerEntry,
 )
 from depesche.bakery.themes import Theme
 
@@ -50,6 +51,21 @@ def render(document: Document, publication: Publication, *, live_id: int, theme:
         )
     )
     return (_BLANK.sub("\n", markup.legal(text)).strip() + "\n").encode()
+
+
+def entry(document: TickerEntry, publication: Publication, *, language: str, theme: Theme) -> str:
+    """One entry of a live blog as an element of its list."""
+    text = (
+        _environment(theme)
+        .get_template("entry.html")
+        .render(
+            entry=document,
+            language=language or publication.language,
+            t=Phrases(publication.language),
+            dates=Dates(publication.language, publication.time_zone),
+        )
+    )
+    return _BLANK.sub("\n", markup.legal(text)).strip()
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from depesche.bakery import dates, markup
 from depesche.bakery.addresses import absolute
 from depesche.bakery.phrases import Phrases
-from depesche.bakery.schema import ArticleDocument, Byline, Correction, Picture, Publication
+from depesche.bakery.schema import ArticleDocument, Byline, Correction, Picture, Publication, Ticker, TickerStatus
 
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
 
@@ -44,7 +44,36 @@ def article(document: ArticleDocument, publication: Publication) -> Markup:
         "expires": when.local(document.expires) if document.expires else "",
         "usageInfo": markup.plain(document.usage_terms) if document.usage_terms.startswith("http") else "",
     }
+    if document.ticker:
+        news |= _live_blog(document, document.ticker, publication, when)
     return _script([_filled(news), _breadcrumb(document, publication)])
+
+
+def _live_blog(
+    document: ArticleDocument, ticker: Ticker, publication: Publication, when: dates.Dates
+) -> dict[str, Any]:
+    """`LiveBlogPosting`: the same news, with the entries that stand on the page."""
+    ended = ticker.status is TickerStatus.ENDED
+    return {
+        "@type": "LiveBlogPosting",
+        "coverageStartTime": when.local(document.first_published),
+        "coverageEndTime": when.local(max(entry.at for entry in ticker.entries)) if ended and ticker.entries else "",
+        "liveBlogUpdate": [
+            _filled(
+                {
+                    "@type": "BlogPosting",
+                    "@id": absolute(publication, entry.path),
+                    "url": absolute(publication, entry.path),
+                    "headline": markup.plain(entry.headline) or markup.words(entry.html)[:110],
+                    "articleBody": markup.words(entry.html),
+                    "datePublished": when.local(entry.at),
+                    "dateModified": when.local(entry.edited) if entry.edited else "",
+                    "author": {"@type": "Person", "name": markup.plain(entry.author)} if entry.author else None,
+                }
+            )
+            for entry in ticker.entries
+        ],
+    }
 
 
 def site(publication: Publication) -> Markup:

@@ -16,6 +16,12 @@ export function tell(text, { kind = "news", path = "" } = {}) {
   liveOffer.hidden = true;
 }
 
+// For those who listen: eyes have seen it happen.
+export function whisper(text) {
+  if (liveLine.dataset.kind && liveLine.dataset.kind !== "whisper") return;
+  tell(text, { kind: "whisper" });
+}
+
 export function offer(text, accept) {
   tell(text);
   // The button repeats the sentence for eyes; ears have heard it from the status already.

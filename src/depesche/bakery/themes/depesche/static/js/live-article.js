@@ -1,5 +1,6 @@
 import { countUnseen, renameTitle, tell } from "./line.js";
 import { clockTime, say } from "./phrases.js";
+import { mergeEntries } from "./live-blog.js";
 import { fetchPage, keepPlace, swapParts } from "./swap.js";
 
 // An open article follows its own changes: new text in place, and one sentence that says what happened.
@@ -10,7 +11,9 @@ export async function refreshArticle(events) {
   if (path !== location.pathname) history.replaceState(history.state, "", path);
   renameTitle(page.title);
   // A reset, or an event we had already seen, may bring nothing new: then there is nothing to say.
-  if (!swapParts(page)) return;
+  const moved = mergeEntries(page);
+  if (!swapParts(page) && !moved) return;
+  if (events.every(({ event }) => event === "entry")) return; // The entry itself has been told.
   const corrected = events.some(({ event }) => event === "correct");
   tell(say(corrected ? "corrected" : "updated", { time: clockTime() }));
   countUnseen();

@@ -1,5 +1,6 @@
 import { announce, hush, tell } from "./line.js";
 import { refreshArticle } from "./live-article.js";
+import { startBlog, takeEntry } from "./live-blog.js";
 import { refreshList } from "./live-list.js";
 import { say } from "./phrases.js";
 import { listen } from "./stream.js";
@@ -8,6 +9,7 @@ import { listen } from "./stream.js";
 const SPREAD = 150;
 
 export function startLive() {
+  startBlog();
   const { liveTopics, liveId } = document.documentElement.dataset;
   if (!liveTopics || !("EventSource" in window)) return;
   if (location.pathname.startsWith("/desk/")) return; // A preview is no reader.
@@ -33,6 +35,7 @@ export function startLive() {
     topics: liveTopics,
     since: liveId || "0",
     heard(event) {
+      if (event.event === "entry") return takeEntry(event, () => { queue.push(event); work(); });
       if (event.event === "announce" || event.event === "breaking") return announce(event);
       queue.push(event);
       work();

@@ -71,7 +71,7 @@ function commonChildren(old, fresh) {
 // replaced, the next one that stayed takes its place.
 export function keepPlace(change) {
   const main = document.querySelector("main");
-  const seen = [...main.querySelectorAll("[data-swap] > *, [data-swap] p, [data-swap] [data-path]")]
+  const seen = [...main.querySelectorAll("[data-swap] > *, [data-swap] p, [data-swap] [data-path], [data-entries] > *")]
     .map((element) => ({ element, top: element.getBoundingClientRect().top, bottom: element.getBoundingClientRect().bottom }))
     .filter(({ bottom }) => bottom > 0);
   const wasAtTop = scrollY < 4;

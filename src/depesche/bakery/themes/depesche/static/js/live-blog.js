@@ -1,0 +1,143 @@
+import { countUnseen, hush, offer, whisper } from "./line.js";
+import { sayCount } from "./phrases.js";
+import { fetchPage, keepPlace } from "./swap.js";
+
+// A live blog: entries come whole with their events. At the top they move in; elsewhere they wait behind a button.
+// An entry is told apart by its number, and a newer version of it never gives way to an older one.
+const unread = new Map();
+const PAUSE_BETWEEN_WORDS = 10000;
+let unspoken = 0;
+let speaking = 0;
+
+function entryList() {
+  return document.querySelector("[data-entries]");
+}
+
+export function takeEntry({ entry, version, html, removed, refresh }, refetch) {
+  if (!entryList()) return;
+  const standing = standingEntry(entry);
+  if (removed) {
+    unread.delete(entry);
+    if (standing) keepPlace(() => standing.remove());
+    unread.size ? offerUnread() : hush("offer");
+  } else if (standing) {
+    replaceEntry(standing, version, html);
+  } else if (entry > newestEntry()) {
+    if ((unread.get(entry)?.version ?? 0) < version) unread.set(entry, { version, html });
+    countUnseen();
+    isReadingTop() ? letIn() : offerUnread();
+  }
+  if (refresh && refetch) refetch();
+}
+
+// After the page was fetched anew, for whatever reason: what it holds is right, what it does not reach stays.
+export function mergeEntries(page) {
+  const fresh = [...page.querySelectorAll("[data-entries] > [data-entry]")];
+  if (!entryList() || !page.querySelector("[data-entries]")) return false;
+  const numbers = new Set(fresh.map((node) => Number(node.dataset.entry)));
+  const lowest = fresh.length ? Math.min(...numbers) : 0;
+  let changed = false;
+  for (const node of entryList().querySelectorAll("[data-entry]")) {
+    const number = Number(node.dataset.entry);
+    if (number < lowest || numbers.has(number) || number > Math.max(...numbers)) continue;
+    keepPlace(() => node.remove());
+    changed = true;
+  }
+  for (const node of fresh.reverse()) {
+    const { entry, version } = node.dataset;
+    const standing = standingEntry(entry);
+    if (standing) changed = replaceEntry(standing, Number(version), node.outerHTML) || changed;
+    else if (Number(entry) > newestEntry()) unread.set(Number(entry), { version: Number(version), html: node.outerHTML });
+  }
+  if (unread.size) isReadingTop() ? letIn() : offerUnread();
+  return changed;
+}
+
+function standingEntry(number) {
+  return entryList().querySelector(`[data-entry="${CSS.escape(number)}"]`);
+}
+
+function newestEntry() {
+  return Math.max(0, ...[...entryList().querySelectorAll("[data-entry]")].map(({ dataset }) => Number(dataset.entry)));
+}
+
+function replaceEntry(standing, version, html) {
+  if (Number(standing.dataset.version) >= version) return false;
+  keepPlace(() => standing.replaceWith(entryFrom(html)));
+  return true;
+}
+
+function entryFrom(html) {
+  const node = document.importNode(new DOMParser().parseFromString(`<ol>${html}</ol>`, "text/html").querySelector("li"), true);
+  node.dataset.fresh = "";
+  return node;
+}
+
+// The top is where the newest entry would move in without pushing what is being read.
+function isReadingTop() {
+  return entryList().getBoundingClientRect().top > 0;
+}
+
+function letIn() {
+  const arriving = [...unread].sort(([one], [other]) => one - other);
+  unread.clear();
+  hush("offer");
+  entryList().querySelector(".ticker__empty")?.remove();
+  keepPlace(() => {
+    for (const [, { html }] of arriving) entryList().prepend(entryFrom(html));
+  });
+  speak(arriving.length);
+  document.dispatchEvent(new Event("swapped"));
+}
+
+function offerUnread() {
+  offer(sayCount("entries", unread.size), () => {
+    letIn();
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    entryList().scrollIntoView({ block: "start", behavior: calm ? "instant" : "smooth" });
+  });
+}
+
+// One summary for those who listen, however many entries there were.
+function speak(count) {
+  unspoken += count;
+  if (speaking || !unspoken) return;
+  whisper(sayCount("entries", unspoken));
+  unspoken = 0;
+  speaking = setTimeout(() => {
+    speaking = 0;
+    speak(0);
+  }, PAUSE_BETWEEN_WORDS);
+}
+
+export function startBlog() {
+  if (!entryList()) return;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-older]");
+    if (link) {
+      event.preventDefault();
+      addOlder(link);
+    }
+    const lead = event.target.closest("a[data-leads-to]");
+    if (lead && document.getElementById(`e${lead.dataset.leadsTo}`)) {
+      event.preventDefault();
+      location.hash = `e${lead.dataset.leadsTo}`;
+    }
+  });
+}
+
+async function addOlder(link) {
+  link.setAttribute("aria-busy", "true");
+  try {
+    const { status, page } = await fetchPage(link.getAttribute("href"));
+    if (status !== 200) throw new Error(String(status));
+    const older = [...page.querySelectorAll("[data-entries] > [data-entry]")].filter(({ dataset }) => !standingEntry(dataset.entry));
+    const nodes = older.map((node) => document.importNode(node, true));
+    entryList().append(...nodes);
+    const next = page.querySelector("a[data-older]");
+    next ? link.replaceWith(document.importNode(next, true)) : link.remove();
+    if (nodes.length) Object.assign(nodes[0], { tabIndex: -1 }).focus({ preventScroll: true });
+  } catch {
+    location.href = link.href;
+  }
+}

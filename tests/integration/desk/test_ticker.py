@@ -1,0 +1,115 @@
+"""Writing a live blog at the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.urls import reverse
+
+from depesche.stories import plant, services, ticker
+from depesche.stories.models import ArticlePage, Entry, SectionPage
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+@pytest.fixture
+def blog(sections: dict[str, SectionPage]) -> ArticlePage:
+    page = services.publish(services.create_article(sections["politik"], services.ArticleDraft(headline="Wahlabend")))
+    ticker.set_status(page, "live")
+    page.refresh_from_db()
+    return page
+
+
+def address(blog: ArticlePage) -> str:
+    return reverse("desk:ticker", args=[blog.pk])
+
+
+def page_of(path: str = "politik/wahlabend/index.html") -> str:
+    return (plant.store().get(path) or b"").decode()
+
+
+def test_from_a_headline_to_a_public_live_blog(chief_desk: Client, sections: dict[str, SectionPage]) -> None:
+    answer = chief_desk.post(reverse("desk:tickers"), {"headline": "Ratssitzung", "into": sections["politik"].pk})
+    article = ArticlePage.objects.get(slug="ratssitzung")
+    assert answer["Location"] == address(article)
+    assert (article.ticker, article.live) == ("announced", False)
+    assert "Noch nicht öffentlich" in chief_desk.get(address(article)).content.decode()
+    chief_desk.post(address(article), {"text": "Wir sind im Saal."})
+    chief_desk.post(reverse("desk:ticker_status", args=[article.pk]), {"status": "live"})
+    assert "Wir sind im Saal." in page_of("politik/ratssitzung/index.html")
+
+
+def test_one_box_and_it_is_out(chief_desk: Client, blog: ArticlePage) -> None:
+    answer = chief_desk.post(address(blog), {"text": "Erste Hochrechnung."})
+    assert answer.status_code == 302
+    assert "Erste Hochrechnung." in page_of()
+    assert "Erste Hochrechnung." in chief_desk.get(address(blog)).content.decode()
+
+
+def test_what_cannot_go_out_stays_in_the_box(chief_desk: Client, blog: ArticlePage) -> None:
+    answer = chief_desk.post(address(blog), {"text": "Hier lang", "embed_url": "keine Adresse"})
+    assert answer.status_code == 422
+    assert "Hier lang" in answer.content.decode()
+    assert Entry.objects.count() == 0
+    empty = chief_desk.post(address(blog), {"text": "  "})
+    assert empty.status_code == 422
+
+
+def test_a_draft_waits(chief_desk: Client, blog: ArticlePage) -> None:
+    chief_desk.post(address(blog), {"text": "Unbestätigt.", "draft": "1"})
+    entry = Entry.objects.get()
+    assert "Unbestätigt." not in page_of()
+    chief_desk.post(reverse("desk:ticker_deed", args=[blog.pk, entry.pk, "publish"]), {"version": entry.version})
+    assert "Unbestätigt." in page_of()
+
+
+def test_a_colleagues_change_is_shown_and_nothing_is_lost(chief_desk: Client, blog: ArticlePage) -> None:
+    entry = ticker.add(blog, {"text": "Es steht 1:0."})
+    ticker.change(entry, {"text": "Es steht 2:0."}, version=1)
+    where = reverse("desk:ticker_entry", args=[blog.pk, entry.pk])
+    answer = chief_desk.post(where, {"text": "Es steht 1:1.", "version": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Es steht 2:0." in page
+    assert "Es steht 1:1." in page
+    assert "2:0" in page_of()
+    again = chief_desk.post(where, {"text": "Es steht 1:1.", "version": "2"})
+    assert again.status_code == 302
+    assert "1:1" in page_of()
+
+
+def test_remove_and_pin_by_one_click(chief_desk: Client, blog: ArticlePage) -> None:
+    entry = ticker.add(blog, {"text": "Wichtig."})
+    chief_desk.post(reverse("desk:ticker_deed", args=[blog.pk, entry.pk, "pin"]), {"version": "1"})
+    assert "ticker__pinned" in page_of()
+    stale = chief_desk.post(reverse("desk:ticker_deed", args=[blog.pk, entry.pk, "remove"]), {"version": "1"}, follow=True)
+    assert "Bitte sehen Sie noch einmal nach" in stale.content.decode()
+    chief_desk.post(reverse("desk:ticker_deed", args=[blog.pk, entry.pk, "remove"]), {"version": "2"})
+    assert "Wichtig." not in page_of()
+
+
+def test_an_entry_becomes_an_article(chief_desk: Client, blog: ArticlePage) -> None:
+    entry = ticker.add(blog, {"headline": "Rücktritt", "text": "Sofort."})
+    answer = chief_desk.post(reverse("desk:ticker_deed", args=[blog.pk, entry.pk, "break-out"]), {"version": "1"})
+    made = ArticlePage.objects.get(slug="ruecktritt")
+    assert answer["Location"] == reverse("wagtailadmin_pages:edit", args=[made.pk])
+
+
+def test_the_list_keeps_itself_up_to_date(chief_desk: Client, blog: ArticlePage) -> None:
+    where = reverse("desk:ticker_fragment", args=[blog.pk])
+    cursor = chief_desk.get(address(blog)).context["cursor"]
+    assert chief_desk.get(where, {"cursor": cursor}).status_code == 204
+    ticker.add(blog, {"text": "Von der Kollegin."})
+    answer = chief_desk.get(where, {"cursor": cursor})
+    assert answer.status_code == 200
+    assert "Von der Kollegin." in answer.content.decode()
+
+
+def test_strangers_are_turned_away(client: Client, blog: ArticlePage) -> None:
+    assert client.get(address(blog)).status_code == 302
+    assert client.post(address(blog), {"text": "Unfug"}).status_code == 302
+    assert Entry.objects.count() == 0
