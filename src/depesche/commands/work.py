@@ -13,6 +13,7 @@ ROUND = 0.5
 """Seconds between rounds when there was nothing to do."""
 ROUND_AFTER_FAILURE = 2.0
 TIDY_EVERY = 600.0
+POLL_AGAIN = 60.0
 LAST_ROUND = 4.0
 """Seconds a round may take to end when the process ends."""
 _log = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ def beside() -> Iterator[None]:
 
 def work(stop: threading.Event) -> None:
     """Rounds until `stop`. A round that fails is logged and tried again; nothing is lost by it."""
+    threading.Thread(target=_poll, args=[stop], name="polling", daemon=True).start()
     tidied, failed = -TIDY_EVERY, ""
     while not stop.is_set():
         try:
@@ -76,3 +78,16 @@ def _tidy() -> None:
         worker.tidy()
     except Exception:
         _log.exception("tidying failed; it is tried again")
+
+
+def _poll(stop: threading.Event) -> None:
+    """Fetch from feeds, mailboxes and folders until `stop`, in a thread that no slow server holds up the rounds of."""
+    from depesche.intake.fetchers.polling import fetching
+    from depesche.kit import config
+
+    while not stop.is_set():
+        try:
+            fetching.run(config.load(), stop)
+        except Exception:
+            _log.exception("fetching cannot begin; it is tried again")
+            stop.wait(POLL_AGAIN)

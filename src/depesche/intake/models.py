@@ -6,6 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from depesche.desk.models import Item
+from depesche.intake.polling_models import Channel, Subscription
+
+__all__ = ["Channel", "KnownSource", "Outcome", "Receipt", "Subscription"]
 
 
 class Outcome(models.TextChoices):
