@@ -216,6 +216,7 @@ def test_what_was_left_behind_is_removed_when_everything_is_baked(article: Artic
     assert left == set()
     assert is_stored(PATH)
     assert plant.store().get("bilder/ab/abcdef.jpg") == b"a picture"
+    assert plant.store().get("favicon.ico") is not None
 
 
 def test_a_page_that_is_not_baked_is_rendered_on_demand_and_kept(article: ArticlePage) -> None:
