@@ -71,6 +71,11 @@ def try_now(channel_id: int, *, at: datetime) -> Channel:
     return channel
 
 
+def remove(channel_id: int) -> None:
+    """Forget a source; what came from it stays. Raises Channel.DoesNotExist."""
+    Channel.objects.get(pk=channel_id).delete()
+
+
 def claim(*, now: datetime, limit: int) -> list[Job]:
     """The sources that have been due for longest. They are not due again before `LEASE` has passed."""
     with transaction.atomic():
