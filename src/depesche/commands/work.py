@@ -47,6 +47,7 @@ def beside() -> Iterator[None]:
 def work(stop: threading.Event) -> None:
     """Rounds until `stop`. A round that fails is logged and tried again; nothing is lost by it."""
     threading.Thread(target=_poll, args=[stop], name="polling", daemon=True).start()
+    threading.Thread(target=_check_senders, args=[stop], name="senders", daemon=True).start()
     tidied, failed = -TIDY_EVERY, ""
     while not stop.is_set():
         try:
@@ -90,4 +91,17 @@ def _poll(stop: threading.Event) -> None:
             fetching.run(config.load(), stop)
         except Exception:
             _log.exception("fetching cannot begin; it is tried again")
+            stop.wait(POLL_AGAIN)
+
+
+def _check_senders(stop: threading.Event) -> None:
+    """Compute the authenticity of mails until `stop`, in a thread: a slow domain does not hold up the inbox."""
+    from depesche.intake import checking
+    from depesche.kit import config
+
+    while not stop.is_set():
+        try:
+            checking.run(config.load(), stop)
+        except Exception:
+            _log.exception("senders cannot be checked; it is tried again")
             stop.wait(POLL_AGAIN)

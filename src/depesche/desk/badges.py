@@ -41,7 +41,7 @@ def _sender(item: Item) -> list[Badge]:
         found.append(Badge(_("Look-alike sender"), ALARM, hint))
     if item.kind == Kind.SPAM_OR_PHISH:
         found.append(Badge(_("Suspicious"), ALARM))
-    if "fail" in (item.auth.get("dmarc"), item.auth.get("dkim")):
+    if is_unconfirmed(item):
         found.append(
             Badge(_("Authenticity failed"), ALARM, _("The sender's signature or domain policy does not hold."))
         )
@@ -73,6 +73,12 @@ def _nature(item: Item) -> list[Badge]:
     if count:
         found.append(Badge(ngettext("%(count)d attachment", "%(count)d attachments", count) % {"count": count}))
     return found
+
+
+def is_unconfirmed(item: Item) -> bool:
+    """Whether the sender's own domain denies the mail, or its signature broke and nothing else stands in for it."""
+    dmarc, dkim = item.auth.get("dmarc"), item.auth.get("dkim")
+    return dmarc == "fail" or (dkim == "fail" and dmarc != "pass" and not item.auth.get("aligned"))
 
 
 def _is_mail(item: Item) -> bool:

@@ -72,6 +72,9 @@ class Item(models.Model):
     trust = models.CharField(_("trust"), max_length=40, blank=True)
     lookalike_of = models.TextField(_("looks like"), blank=True)
     auth = models.JSONField(_("authenticity"), default=dict)
+    auth_evidence = models.JSONField(_("evidence of authenticity"), default=dict, blank=True)
+    auth_checked_at = models.DateTimeField(_("authenticity checked"), null=True, blank=True)
+    auth_due_at = models.DateTimeField(_("authenticity to be checked"), null=True, blank=True, db_index=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
     file = models.TextField(_("file"), blank=True)
 

@@ -105,6 +105,7 @@ def _fields(item: Item | None) -> dict[str, Any]:
         "attachments": item.attachments,
         "images": item.images,
         "auth": item.auth,
+        "auth_checked_at": _moment(item.auth_checked_at) if item.auth_checked_at else None,
         "known_sender": item.known_sender,
         "lookalike_of": item.lookalike_of or None,
         "corrects": item.corrects_id,

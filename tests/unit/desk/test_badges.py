@@ -82,5 +82,34 @@ def test_the_verdict_on_a_sender(facts: dict[str, Any], tone: str) -> None:
     assert [name for name, _ in verdict.results] == ["DKIM", "SPF", "DMARC", "ARC"]
 
 
+def test_a_broken_signature_alarms_unless_something_else_stands_in_for_it() -> None:
+    assert "Echtheit fraglich" in words(item(auth={**GOOD, "dkim": "fail", "dmarc": "none", "aligned": False}))
+    assert words(item(auth={**GOOD, "dkim": "fail"})) == []
+
+
+def test_the_evidence_is_told_in_words_with_the_time() -> None:
+    evidence = {"dkim_domain": "stadt.example", "dkim_why": "added_text"}
+    auth = {**GOOD, "dkim": "fail", "dmarc": "fail", "aligned": False}
+    verdict = authenticity.verdict(item(auth=auth, auth_evidence=evidence, auth_checked_at=NOW))
+    assert verdict is not None
+    assert verdict.checked_at == NOW
+    dkim = verdict.findings[0]
+    assert (dkim.name, dkim.result) == ("DKIM", "fail")
+    assert dkim.words == "die Signatur stimmt nicht: unter dem signierten Teil wurde Text angefügt"
+
+
+def test_until_it_is_checked_it_says_so() -> None:
+    verdict = authenticity.verdict(item(auth_due_at=NOW))
+    assert verdict is not None
+    assert "wird gerade geprüft" in verdict.text
+    assert verdict.findings == ()
+
+
+def test_a_stranger_whose_domain_is_proven_stays_a_stranger() -> None:
+    verdict = authenticity.verdict(item(known_sender=False, auth_checked_at=NOW))
+    assert verdict is not None
+    assert "weiß hier noch niemand" in verdict.text
+
+
 def test_what_did_not_come_by_mail_has_no_verdict() -> None:
     assert authenticity.verdict(item(sender_address="", auth={})) is None
