@@ -9,6 +9,7 @@ from functools import partial
 
 from depesche.intake.channels.jobs import Poll
 from depesche.intake.door import open_door
+from depesche.intake.fetchers import folder
 from depesche.intake.fetchers.polling import feed
 from depesche.intake.fetchers.polling.poller import Poller
 from depesche.intake.fetchers.web.asking import Limits, Web
@@ -26,4 +27,7 @@ def fetchers(config: Config, *, clock: Clock = utc_now, limits: Limits | None = 
     """A fetcher for each kind of source. `limits` are those of web fetches."""
     door = open_door(config, clock=clock)
     web = Web(private=config.fetch_private, limits=limits or Limits())
-    return {ChannelKind.FEED: partial(feed.poll, web=web, door=door, clock=clock)}
+    return {
+        ChannelKind.FEED: partial(feed.poll, web=web, door=door, clock=clock),
+        ChannelKind.FOLDER: partial(folder.poll, door=door),
+    }
