@@ -77,7 +77,9 @@ def verdict(item: Item) -> Verdict | None:
 def _judge(item: Item) -> tuple[str, str]:
     auth = item.auth
     if item.lookalike_of:
-        text = _("The address imitates %(domain)s. Call the sender back on a number you know.")
+        by_name = _("The name is that of %(domain)s, the address is not. Call back on a number you know.")
+        by_domain = _("The address imitates %(domain)s. Call the sender back on a number you know.")
+        text = by_name if item.lookalike_by == "name" else by_domain
         return text % {"domain": item.lookalike_of}, ALARM
     if item.auth_due_at and item.auth_checked_at is None:
         return _("The sender is being checked."), CAUTION

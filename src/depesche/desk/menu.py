@@ -14,7 +14,16 @@ HIDDEN = frozenset({"snippets", "documents", "reports"})
 HIDDEN_SETTINGS = frozenset({"collections", "workflow-tasks", "sites", "locales", "api-tokens"})
 HELP = frozenset({"keyboard-shortcuts-trigger"})
 """The only help that is about this desk: the list of keys, which also hangs on “?”."""
-ORDER = {"today": 10, "inbox": 20, "articles": 30, "explorer": 40, "images": 50, "topics": 60, "authors": 70}
+ORDER = {
+    "today": 10,
+    "inbox": 20,
+    "articles": 30,
+    "explorer": 40,
+    "senders": 45,
+    "images": 50,
+    "topics": 60,
+    "authors": 70,
+}
 
 
 class InboxMenuItem(MenuItem):

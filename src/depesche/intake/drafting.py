@@ -68,7 +68,7 @@ def item_id(arrival: Arrival, position: int) -> str:
 
 def facts(parsed: ParsedItem, *, parser: str, moment: datetime, desk: Desk) -> dict[str, Any]:
     """The fields of an item that come from its bytes (`desk.inbox.DERIVED`)."""
-    standing = desk.register.standing(parsed.sender_address)
+    standing = desk.register.standing(parsed.sender_address, name=parsed.sender_name)
     source = standing.source
     lang = enrichment.language(parsed, default=source.language if source else "")
     embargo = enrichment.embargo(parsed, received_at=moment, time_zone=desk.time_zone, lang=lang)
@@ -80,7 +80,9 @@ def facts(parsed: ParsedItem, *, parser: str, moment: datetime, desk: Desk) -> d
         "organisation": source.organisation if source else "",
         "known_sender": standing.known,
         "trust": source.trust if source else "",
+        "sender_domain": parsed.sender_address.rpartition("@")[2].lower()[:253] if "@" in parsed.sender_address else "",
         "lookalike_of": standing.lookalike_of,
+        "lookalike_by": standing.lookalike_by,
         "subject": parsed.subject,
         "headline": parsed.headline,
         "lead": parsed.lead,
@@ -91,7 +93,8 @@ def facts(parsed: ParsedItem, *, parser: str, moment: datetime, desk: Desk) -> d
         "byline": parsed.byline,
         "lang": lang,
         "urgency": parsed.urgency,
-        "usage_terms": parsed.usage_terms,
+        "usage_terms": parsed.usage_terms or (source.usage_terms if source else ""),
+        "boilerplate": parsed.boilerplate,
         "section": source.section if source else "",
         "contact_name": parsed.contact.name,
         "contact_phone": parsed.contact.phone,

@@ -60,7 +60,8 @@ def test_the_gravest_stands_first() -> None:
 
 
 def test_a_stranger_is_named_a_first_contact_but_a_wire_is_not() -> None:
-    assert words(item(known_sender=False)) == ["Erstkontakt"]
+    assert words(item(known_sender=False, first_contact=True)) == ["Erstkontakt"]
+    assert words(item(known_sender=False)) == []
     assert words(item(known_sender=False, sender_address="", kind="wire")) == ["Agenturmeldung"]
 
 
@@ -73,6 +74,7 @@ def test_a_stranger_is_named_a_first_contact_but_a_wire_is_not() -> None:
         ({"auth": {**GOOD, "dmarc": "fail"}}, badges.ALARM),
         ({"auth": {**GOOD, "dkim": "error", "spf": "none"}}, badges.CAUTION),
         ({"lookalike_of": "stadt.example"}, badges.ALARM),
+        ({"lookalike_of": "stadt.example", "lookalike_by": "name"}, badges.ALARM),
     ],
 )
 def test_the_verdict_on_a_sender(facts: dict[str, Any], tone: str) -> None:
