@@ -36,8 +36,8 @@ _SPERRFRIST = re.compile(
     _F,
 )
 _EMBARGO = re.compile(
-    r"(?<![\w-])(?:(?:presse|press|medien|media|news)[- ]?)?e[mn](?:bar|bra|abr|bbar|barr)go(?:ed|frist|hinweis|zeit|datum"
-    r"|ende|frei|date"
+    r"(?<![\w-])(?:(?:presse|press|medien|media|news)[- ]?)?e[mn](?:bar|bra|abr|bbar|barr)go(?:ed|frist|hinweis|zeit"
+    r"|datum|ende|frei|date"
     r"|time)?(?![\w])(?!-(?!frist|hinweis|ende|zeit|until|bis))",
     _F,
 )
