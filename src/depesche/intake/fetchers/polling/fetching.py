@@ -10,6 +10,7 @@ from functools import partial
 from depesche.intake.channels.jobs import Poll
 from depesche.intake.door import open_door
 from depesche.intake.fetchers import folder
+from depesche.intake.fetchers.mailbox.polling import Mailboxes
 from depesche.intake.fetchers.polling import feed
 from depesche.intake.fetchers.polling.poller import Poller
 from depesche.intake.fetchers.web.asking import Limits, Web
@@ -29,5 +30,6 @@ def fetchers(config: Config, *, clock: Clock = utc_now, limits: Limits | None = 
     web = Web(private=config.fetch_private, limits=limits or Limits())
     return {
         ChannelKind.FEED: partial(feed.poll, web=web, door=door, clock=clock),
+        ChannelKind.MAILBOX: Mailboxes(door=door, limit=config.mail_size, private=config.fetch_private).poll,
         ChannelKind.FOLDER: partial(folder.poll, door=door),
     }
