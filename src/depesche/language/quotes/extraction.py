@@ -20,7 +20,7 @@ from depesche.language.quotes.tokens import Sentence, Token, sentences_of
 from depesche.language.quotes.verbs import german_verbs
 from depesche.language.word_sets import word_set
 
-_IT_SAYS = word_set("heißt hieß heisst")
+_IT_SAYS = word_set("heißt hieß heisst hiess")
 _PARAGRAPHS = 6
 """Paragraphs of one quotation that are followed to its speaker."""
 
@@ -216,9 +216,17 @@ class Extraction:
         last = len(tokens) - 1
         while last > 0 and tokens[last].kind == "mark" and tokens[last].text in ".!?…":
             last -= 1
-        attribution = self._speaker_before(number)
+        attribution = self._speaker_before(number) or self._speaker_behind(number)
         self._add("indirect", tokens[0].start, tokens[last].end, attribution)
         return attribution or _Attribution(None, -1, -1, "")
+
+    def _speaker_behind(self, number: int) -> _Attribution | None:
+        """Nobody has spoken yet: whoever is named in the next sentence of the paragraph."""
+        behind = number + 1
+        if behind >= len(self.sentences) or self.sentences[behind].paragraph != self.sentences[number].paragraph:
+            return None
+        frame = next((frame for frame in self._frames(behind) if frame.mention is not None), None)
+        return self._attribution(frame, behind) if frame else None
 
     def last_was_indirect(self) -> bool:
         return bool(self.found) and self.found[-1].kind == "indirect"
