@@ -6,6 +6,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
@@ -18,5 +19,8 @@ _home = tempfile.mkdtemp(prefix="depesche-test-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["DEPESCHE_HOME"] = _home
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "depesche.settings")
-for _name in ("DEPESCHE_PUBLIC_URL", "DEPESCHE_LANGUAGE", "DEPESCHE_TIME_ZONE", "DEPESCHE_DNS_FILE"):
+for _name in ("DEPESCHE_PUBLIC_URL", "DEPESCHE_LANGUAGE", "DEPESCHE_TIME_ZONE"):
     os.environ.pop(_name, None)
+# No test asks the network for names.
+os.environ["DEPESCHE_DNS_FILE"] = str(Path(tempfile.mkstemp(dir=_home, suffix=".dns.json")[1]))
+Path(os.environ["DEPESCHE_DNS_FILE"]).write_text("{}")

@@ -31,6 +31,7 @@ def rows() -> list[Row]:
         *_messages("quotes_held_out"),
         *_messages("quotes_held_out_2"),
         *_messages("quotes_held_out_3"),
+        *_messages("quotes_outside"),
         *_verdicts("verify"),
         *_verdicts("verify_held_out"),
         _speed(),

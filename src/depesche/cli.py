@@ -24,7 +24,7 @@ COMMANDS = {
     "search": "Search the archive.",
     "serve": "Run the newsroom.",
     "setup": "Set up a newsroom without the sample.",
-    "sources": "Keep the register of known senders.",
+    "sources": "Keep the register of known senders, and what is fetched from where.",
     "unpublish": "Withdraw an article.",
 }
 _HIDDEN = frozenset({"prepare"})

@@ -121,10 +121,7 @@ MEDIA_URL = "/bilder/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    "renditions": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(CONFIG.public_folder.resolve() / "bilder"), "base_url": "/bilder/"},
-    },
+    "renditions": {"BACKEND": "depesche.media.renditions.Renditions"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from tests.browser.waiting import until
 from tests.running import Newsroom
 
 SCREENS = Path(__file__).parents[2] / ".ci" / "output" / "screens"
@@ -112,6 +113,8 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     running.start()
     try:
         running.wait_ready(seconds=READY_WITHIN)
+        # The front page is served while the pages it leads to are still being baked.
+        until(lambda: running.get("/readyz").status == 200, seconds=READY_WITHIN)
         yield running
     finally:
         running.stop()

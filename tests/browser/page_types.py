@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from depesche.bakery import schema
+
 WITHDRAWN = "/sport/tischtennis-rekord/"
 ARTICLES = {
     "article": "/politik/putin-trump-telefonat/",
     "article-pictures": "/nachrichten/merlebruecke-gesperrt/",
     "article-embed": "/klatsch/feddersen-marktkonzert/",
     "article-corrected": "/nachrichten/schulbeginn-spaeter/",
+    "article-corrected-above": "/politik/windpark-beteiligung/",
 }
-"""Together they hold every kind of block, and a correction."""
-BLOCKS = ("text", "subheading", "quote", "figure", "gallery", "table", "info-box", "embed", "related-box", "correction")
+"""Together they hold every kind of block, a minor correction (below the text) and a major one (above it)."""
+BLOCKS = {
+    schema.TextBlock: ".text",
+    schema.SubheadingBlock: "h2.subheading",
+    schema.QuoteBlock: "figure.quote",
+    schema.ImageBlock: "figure.figure:not(.figure--main)",
+    schema.GalleryBlock: "section.gallery",
+    schema.TableBlock: ".table",
+    schema.InfoBoxBlock: "aside.info-box",
+    schema.EmbedBlock: "figure.embed",
+    schema.RelatedBoxBlock: "aside.related-box",
+}
+"""What each kind of block is on the page: a child of the article's body."""
+CORRECTIONS = (".article__notes .correction", ".article__foot .correction")
 PUBLIC = {
     "front": "/",
     "section": "/politik/",

@@ -20,6 +20,7 @@ WRITE = (
     "wagtailadmin.access_admin",
     "desk.view_item",
     "desk.change_item",
+    "desk.view_knownsender",
     "stories.view_topic",
     "stories.add_topic",
     "stories.change_topic",
@@ -28,6 +29,9 @@ WRITE = (
 )
 DECIDE = (
     *WRITE,
+    "desk.add_knownsender",
+    "desk.change_knownsender",
+    "desk.delete_knownsender",
     "stories.delete_topic",
     "stories.change_author",
     "stories.delete_author",

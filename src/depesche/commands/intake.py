@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from depesche.intake.models import Receipt
     from depesche.kit.config import Config
 
+CHECKING = 5.0
+"""Seconds that the senders of one batch may be asked about; what is left is checked by a running server."""
+
 
 class Moment(click.ParamType[datetime]):
     """An ISO 8601 date and time; without a zone it is the publication's."""
@@ -98,10 +101,11 @@ def _read(ids: list[str], config: Config) -> dict[str, list[Receipt]]:
     """Read what waits; the receipts of these arrivals, as far as there are any."""
     from django.db import OperationalError
 
-    from depesche.intake import listing, reading
+    from depesche.intake import checking, listing, reading
 
     try:
         reading.drain(config)
+        checking.catch_up(config, seconds=CHECKING)
         return listing.of_arrivals(ids)
     except (OperationalError, OSError) as error:
         click.echo(f"depesche: kept, but not read yet: {error}", err=True)

@@ -56,8 +56,9 @@ def supervisor(config: Config, *, only: str | None, with_demo: bool) -> Supervis
         parts.append(_part("newsroom", "--gate", "{gate}", *beside, delay=delay))
     if only == WORKER:
         parts.append(_part("worker", waits=True))
-    if only in (None, INTAKE) and config.smtp_port:
-        listeners.check_free(config.host, config.smtp_port, setting="DEPESCHE_SMTP_PORT")
+    if only in (None, INTAKE) and (config.smtp_port or config.lmtp):
+        if config.smtp_port:
+            listeners.check_free(config.host, config.smtp_port, setting="DEPESCHE_SMTP_PORT")
         parts.append(_part("intake"))
     preparation = None
     if only != INTAKE:

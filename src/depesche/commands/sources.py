@@ -1,4 +1,4 @@
-"""`depesche sources import FILE.json`: the register of known senders."""
+"""`depesche sources`: the register of known senders, and what is fetched from where."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from pathlib import Path
 
 import click
 
+from depesche.commands import source_list
+
 
 @click.group("sources")
 def command() -> None:
-    """Keep the register of known senders."""
+    """Keep the register of known senders, and the list of what is fetched."""
+
+
+for _subcommand in source_list.SUBCOMMANDS:
+    command.add_command(_subcommand)
 
 
 @command.command("import")

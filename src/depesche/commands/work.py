@@ -13,8 +13,11 @@ ROUND = 0.5
 """Seconds between rounds when there was nothing to do."""
 ROUND_AFTER_FAILURE = 2.0
 TIDY_EVERY = 600.0
+POLL_AGAIN = 60.0
 LAST_ROUND = 4.0
 """Seconds a round may take to end when the process ends."""
+WARM_AFTER = 2.0
+"""Seconds that the desk has for itself before the worker loads what the first publish will need."""
 _log = logging.getLogger(__name__)
 
 
@@ -34,7 +37,7 @@ def beside() -> Iterator[None]:
     """Work in a thread of this process, in which Django is loaded, for as long as the block lasts."""
     stop = threading.Event()
     # A daemon: a long piece of work is repeatable and does not hold up the end of the process.
-    thread = threading.Thread(target=work, args=[stop], name="worker", daemon=True)
+    thread = threading.Thread(target=work, args=[stop], kwargs={"warming": True}, name="worker", daemon=True)
     thread.start()
     try:
         yield
@@ -43,9 +46,17 @@ def beside() -> Iterator[None]:
         thread.join(LAST_ROUND)
 
 
-def work(stop: threading.Event) -> None:
-    """Rounds until `stop`. A round that fails is logged and tried again; nothing is lost by it."""
+def work(stop: threading.Event, *, warming: bool = False) -> None:
+    """Rounds until `stop`. A round that fails is logged and tried again; nothing is lost by it.
+
+    With `warming`, for the process that publishes: a little is loaded beforehand after each round that has nothing
+    else to do, until all is there.
+    """
+    threading.Thread(target=_poll, args=[stop], name="polling", daemon=True).start()
+    threading.Thread(target=_check_senders, args=[stop], name="senders", daemon=True).start()
     tidied, failed = -TIDY_EVERY, ""
+    pieces = _pieces() if warming else iter(())
+    warm_from = time.monotonic() + WARM_AFTER
     while not stop.is_set():
         try:
             busy, failed = bool(_round()), ""
@@ -57,7 +68,19 @@ def work(stop: threading.Event) -> None:
             _tidy()
             tidied = time.monotonic()
         if not busy:
+            if not failed and time.monotonic() >= warm_from:
+                next(pieces, None)
             stop.wait(ROUND if not failed else ROUND_AFTER_FAILURE)
+
+
+def _pieces() -> Iterator[None]:
+    """Warm up in pieces; what fails is loaded when it is needed."""
+    from depesche.stories import warming
+
+    try:
+        yield from warming.pieces()
+    except Exception as error:
+        _log.info("not all could be loaded beforehand; the first publish may take longer: %s", error)
 
 
 def _round() -> int:
@@ -76,3 +99,29 @@ def _tidy() -> None:
         worker.tidy()
     except Exception:
         _log.exception("tidying failed; it is tried again")
+
+
+def _poll(stop: threading.Event) -> None:
+    """Fetch from feeds, mailboxes and folders until `stop`, in a thread that no slow server holds up the rounds of."""
+    from depesche.intake.fetchers.polling import fetching
+    from depesche.kit import config
+
+    while not stop.is_set():
+        try:
+            fetching.run(config.load(), stop)
+        except Exception:
+            _log.exception("fetching cannot begin; it is tried again")
+            stop.wait(POLL_AGAIN)
+
+
+def _check_senders(stop: threading.Event) -> None:
+    """Compute the authenticity of mails until `stop`, in a thread: a slow domain does not hold up the inbox."""
+    from depesche.intake import checking
+    from depesche.kit import config
+
+    while not stop.is_set():
+        try:
+            checking.run(config.load(), stop)
+        except Exception:
+            _log.exception("senders cannot be checked; it is tried again")
+            stop.wait(POLL_AGAIN)

@@ -23,18 +23,29 @@ _PATH_SAFE = "/-._~!$&'()*+,;=:@"
 
 
 def name_for(path: bytes) -> str | None:
-    """The name a path asks for: `/a/` is `a/index.html`, `/feed.xml` is `feed.xml`. None when it names nothing."""
+    """The name a path asks for: `/a/` is `a/index.html`, `/feed.xml` is `feed.xml`. None when it names nothing.
+
+    `/a/index.html` names nothing: a page has one address (`folder_for` tells it).
+    """
     if not path.startswith(b"/") or len(path) > LONGEST_PATH or _ENCODED_SLASH.search(path):
         return None
     try:
         name = unquote_to_bytes(path[1:]).decode("utf-8")
     except UnicodeDecodeError:
         return None
+    if name.rpartition("/")[2] == INDEX:
+        return None
     if not name or name.endswith("/"):
         name += INDEX
     if name.partition("/")[0] in NEVER_BAKED or not names.is_valid(name):
         return None
     return name
+
+
+def folder_for(path: bytes) -> bytes:
+    """The address of the page that a path may mean which names nothing: `/a` and `/a/index.html` may mean `/a/`."""
+    folder, _slash, file = path.rpartition(b"/")
+    return folder + b"/" if unquote_to_bytes(file) == INDEX.encode("ascii") else path + b"/"
 
 
 def path_for(name: str) -> bytes:

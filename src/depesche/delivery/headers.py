@@ -70,7 +70,7 @@ def cache_control(name: str) -> bytes:
     """Pages and feeds are asked for again each time (a 304 when unchanged); what is named by its hash never is."""
     if is_immutable(name):
         return _FOREVER
-    return _SHORT if name.startswith(("assets/", "bilder/")) else _REVALIDATE
+    return _SHORT if name.startswith(("assets/", "bilder/", "favicon.")) else _REVALIDATE
 
 
 def security(media_type: str) -> Headers:

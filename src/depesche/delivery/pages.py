@@ -137,10 +137,10 @@ class Pages:
             self.cached_bytes -= page.size
 
     def _redirect(self, path: bytes, query: bytes) -> Answer | None:
-        """`/a/b` -> `/a/b/` when that is a page."""
+        """`/a/b` and `/a/b/index.html` -> `/a/b/` when that is a page."""
         if path.endswith(b"/"):
             return None
-        name = addressing.name_for(path + b"/")
+        name = addressing.name_for(addressing.folder_for(path))
         if name is None or self._store.mark(name) is None:
             return None
         location = addressing.path_for(name)

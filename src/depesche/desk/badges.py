@@ -37,16 +37,19 @@ def embargo(item: Item, *, now: datetime) -> Badge | None:
 def _sender(item: Item) -> list[Badge]:
     found = []
     if item.lookalike_of:
-        hint = _("The sender's domain looks like %(domain)s but is another one.") % {"domain": item.lookalike_of}
+        by_name = _("The sender has the name of %(domain)s but writes from elsewhere.")
+        by_domain = _("The sender's domain looks like %(domain)s but is another one.")
+        hint = (by_name if item.lookalike_by == "name" else by_domain) % {"domain": item.lookalike_of}
         found.append(Badge(_("Look-alike sender"), ALARM, hint))
     if item.kind == Kind.SPAM_OR_PHISH:
         found.append(Badge(_("Suspicious"), ALARM))
-    if "fail" in (item.auth.get("dmarc"), item.auth.get("dkim")):
+    if is_unconfirmed(item):
         found.append(
             Badge(_("Authenticity failed"), ALARM, _("The sender's signature or domain policy does not hold."))
         )
-    if _is_mail(item) and not item.known_sender and not item.lookalike_of:
-        found.append(Badge(_("First contact"), NOTE, _("This sender is not in the register.")))
+    if item.first_contact and not item.lookalike_of:
+        hint = _("This sender is not in the register and has not written before.")
+        found.append(Badge(_("First contact"), NOTE, hint))
     return found
 
 
@@ -75,5 +78,7 @@ def _nature(item: Item) -> list[Badge]:
     return found
 
 
-def _is_mail(item: Item) -> bool:
-    return bool(item.sender_address)
+def is_unconfirmed(item: Item) -> bool:
+    """Whether the sender's own domain denies the mail, or its signature broke and nothing else stands in for it."""
+    dmarc, dkim = item.auth.get("dmarc"), item.auth.get("dkim")
+    return dmarc == "fail" or (dkim == "fail" and dmarc != "pass" and not item.auth.get("aligned"))

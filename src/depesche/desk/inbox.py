@@ -7,14 +7,16 @@ aware. A deed that does not fit the item's status raises `Refused` with a senten
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from depesche.desk import changes
-from depesche.desk.models import OPEN, Deed, Item, ItemAction, Status
+from depesche.desk.models import OPEN, Deed, Item, ItemAction, KnownSender, Status
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -23,9 +25,19 @@ if TYPE_CHECKING:
 _OURS = frozenset(
     {"id", "status", "reason", "received_at", "change", "source", "file", "raw_sha256", "raw_size", "corrects"}
     | {"claimed_by", "claimed_at", "article"}
+    | {"auth", "auth_evidence", "auth_checked_at", "auth_due_at", "first_contact", "family"}
 )
 DERIVED = frozenset(field.name for field in Item._meta.concrete_fields) - _OURS
 """Fields that come from the raw bytes and may be derived again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authenticity:
+    """What was found out about a mail's sender: the fields `auth` and `auth_evidence`, and when to look again."""
+
+    results: Mapping[str, Any]
+    evidence: Mapping[str, str]
+    again_at: datetime | None = None
 
 
 class Refused(Exception):
@@ -56,6 +68,41 @@ def revise(item_id: str, facts: Mapping[str, Any], *, status: str, reason: str, 
     if by_rule and not item.actions.filter(deed=Deed.RESTORED).exists():
         item.status, item.reason = status, reason
     return _done(item, Deed.REVISED, user=None, at=at)
+
+
+@transaction.atomic
+def authenticate(found: Mapping[str, Authenticity], *, at: datetime) -> None:
+    """Record what checks of senders found, by item. Lists are told only of items that look different now."""
+    items = list(Item.objects.select_for_update(of=("self",)).filter(pk__in=found).order_by("pk"))
+    different = [item for item in items if item.auth_checked_at is None or item.auth != found[item.pk].results]
+    for number, item in enumerate(different, changes.take(len(different)) if different else 0):
+        item.change = number
+    for item in items:
+        said = found[item.pk]
+        item.auth, item.auth_evidence = dict(said.results), dict(said.evidence)
+        item.auth_checked_at, item.auth_due_at = at, said.again_at
+    Item.objects.bulk_update(items, ["auth", "auth_evidence", "auth_checked_at", "auth_due_at", "change"])
+
+
+def authenticate_later(item_id: str, *, at: datetime) -> None:
+    """Have the sender of a mail checked that never was. A check that was made stays: keys and domains change."""
+    Item.objects.filter(pk=item_id, auth_checked_at=None).update(auth_due_at=at)
+
+
+@transaction.atomic
+def recognise(sender: KnownSender) -> int:
+    """Mark open items of a sender who has just become known; how many. Reading again does the same for all others."""
+    of_domain = Q(sender_domain=sender.domain) | Q(sender_domain__endswith=f".{sender.domain}")
+    wanted = Q(sender_address__in=sender.addresses) if sender.addresses else of_domain
+    items = list(Item.objects.select_for_update(of=("self",)).filter(wanted, status__in=OPEN, known_sender=False))
+    for number, item in enumerate(items, changes.take(len(items)) if items else 0):
+        item.known_sender, item.first_contact = True, False
+        item.lookalike_of = item.lookalike_by = ""
+        item.organisation, item.trust, item.change = sender.organisation, sender.trust, number
+        item.section = item.section or sender.section
+    names = ("known_sender", "first_contact", "lookalike_of", "lookalike_by", "organisation", "trust", "section")
+    Item.objects.bulk_update(items, [*names, "change"])
+    return len(items)
 
 
 @transaction.atomic

@@ -63,6 +63,8 @@ class ItemView(WagtailAdminTemplateMixin, TemplateView):
             "actions": self.item.actions.select_related("user"),
             "article": ArticlePage.objects.filter(pk=self.item.article_id).first() if self.item.article_id else None,
             "may_work": access.may_work(user),
+            "may_register": user.has_perm("desk.add_knownsender"),
+            "register_query": urlencode({"domain": self.item.sender_domain, "organisation": self.item.sender_name}),
             "sections": sections,
             "suggested": drafts.section_for(self.item, sections),
             "Status": Status,

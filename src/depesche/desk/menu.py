@@ -20,6 +20,7 @@ ORDER = {
     "tickers": 25,
     "articles": 30,
     "explorer": 40,
+    "senders": 45,
     "images": 50,
     "topics": 60,
     "authors": 70,

@@ -11,6 +11,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from depesche.desk.known_senders import KnownSender, Rule
+
+__all__ = ["OPEN", "Deed", "EmbargoKind", "InboxCounter", "Item", "ItemAction", "Kind", "KnownSender", "Rule", "Status"]
+
 
 class Status(models.TextChoices):
     """Where an item stands. The first two are open; `filed` was set apart by rule, `spiked` by an editor."""
@@ -55,6 +59,8 @@ class Item(models.Model):
     The key sorts by the time it was accepted. `html` is the body as clean structure, `original_html` the whole
     mail cleaned for a sandboxed frame: no scripts, nothing loaded from elsewhere, pictures of the mail itself as
     `attachment:<sha256>`. `body` is plain, paragraphs apart by a blank line; it repeats neither headline nor lead.
+    `family` is the key of the first of all versions of one story. `lookalike_by`: whether its `domain` or its `name`
+    is like that of `lookalike_of`.
     """
 
     id = models.CharField(_("key"), max_length=40, primary_key=True, editable=False)
@@ -70,8 +76,14 @@ class Item(models.Model):
     organisation = models.TextField(_("organisation"), blank=True)
     known_sender = models.BooleanField(_("known sender"), default=False)
     trust = models.CharField(_("trust"), max_length=40, blank=True)
+    sender_domain = models.CharField(_("sender's domain"), max_length=253, blank=True, db_index=True)
+    first_contact = models.BooleanField(_("first contact"), default=False)
     lookalike_of = models.TextField(_("looks like"), blank=True)
+    lookalike_by = models.CharField(_("looks like it by"), max_length=10, blank=True)
     auth = models.JSONField(_("authenticity"), default=dict)
+    auth_evidence = models.JSONField(_("evidence of authenticity"), default=dict, blank=True)
+    auth_checked_at = models.DateTimeField(_("authenticity checked"), null=True, blank=True)
+    auth_due_at = models.DateTimeField(_("authenticity to be checked"), null=True, blank=True, db_index=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
     file = models.TextField(_("file"), blank=True)
 
@@ -86,6 +98,7 @@ class Item(models.Model):
     lang = models.CharField(_("language"), max_length=10, blank=True)
     urgency = models.PositiveSmallIntegerField(_("urgency"), null=True, blank=True)
     usage_terms = models.TextField(_("usage terms"), blank=True)
+    boilerplate = models.TextField(_("about the sender"), blank=True)
     section = models.CharField(_("section"), max_length=100, blank=True)
     contact_name = models.TextField(_("contact"), blank=True)
     contact_phone = models.TextField(_("contact's telephone"), blank=True)
@@ -108,6 +121,8 @@ class Item(models.Model):
     corrects = models.ForeignKey(
         "self", verbose_name=_("corrects"), null=True, blank=True, on_delete=models.SET_NULL, related_name="corrections"
     )
+
+    family = models.CharField(_("versions of"), max_length=40, blank=True, db_index=True)
 
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -12,6 +12,7 @@ from depesche.desk import menu
 from depesche.desk.catalogue import ArticleListing
 from depesche.desk.corrections import CorrectMenuItem
 from depesche.desk.editing import ArticleViewSet, HomeViewSet, SectionViewSet
+from depesche.desk.senders_page import SenderViewSet
 from depesche.desk.templatetags.desk_tags import desk_static
 from depesche.desk.today_page import TodayPanel
 
@@ -33,7 +34,7 @@ def urls() -> list[Any]:
 
 @hooks.register("register_admin_viewset")
 def viewsets() -> list[Any]:
-    return [HomeViewSet(), SectionViewSet(), ArticleViewSet(), ArticleListing()]
+    return [HomeViewSet(), SectionViewSet(), ArticleViewSet(), ArticleListing(), SenderViewSet()]
 
 
 @hooks.register("construct_homepage_panels")

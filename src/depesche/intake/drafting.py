@@ -10,10 +10,13 @@ from depesche.desk.models import Item
 from depesche.intake import enrichment, tidying
 from depesche.intake.arrivals import Arrival
 from depesche.intake.parsed import ParsedItem
+from depesche.intake.parsers.rfc822 import Rfc822
 from depesche.intake.sources import Register
 
 NO_AUTHENTICITY: dict[str, Any] = {"dkim": "none", "spf": "none", "dmarc": "none", "arc": "none", "aligned": False}
 """What is said of things that carry no proof of their sender."""
+MAIL = Rfc822.name
+"""The parser whose items have senders that can be checked."""
 
 _EARLIEST = datetime(1982, 8, 13, tzinfo=UTC)
 """When RFC 822 was published. What claims to be older has a broken clock."""
@@ -53,7 +56,9 @@ def draft(arrival: Arrival, position: int, parser: str, parsed: ParsedItem, desk
         file=tidying.text(arrival.how.file_name),
         raw_sha256=arrival.sha256,
         raw_size=arrival.size,
-        **facts(parsed, parser=parser, moment=moment, peer=arrival.how.peer, desk=desk),
+        auth=_unchecked(parsed, arrival.how.peer),
+        auth_due_at=arrival.accepted_at if parser == MAIL else None,
+        **facts(parsed, parser=parser, moment=moment, desk=desk),
     )
 
 
@@ -61,9 +66,9 @@ def item_id(arrival: Arrival, position: int) -> str:
     return arrival.id if position == 0 else f"{arrival.id}-{position + 1}"
 
 
-def facts(parsed: ParsedItem, *, parser: str, moment: datetime, peer: str, desk: Desk) -> dict[str, Any]:
+def facts(parsed: ParsedItem, *, parser: str, moment: datetime, desk: Desk) -> dict[str, Any]:
     """The fields of an item that come from its bytes (`desk.inbox.DERIVED`)."""
-    standing = desk.register.standing(parsed.sender_address)
+    standing = desk.register.standing(parsed.sender_address, name=parsed.sender_name)
     source = standing.source
     lang = enrichment.language(parsed, default=source.language if source else "")
     embargo = enrichment.embargo(parsed, received_at=moment, time_zone=desk.time_zone, lang=lang)
@@ -75,8 +80,9 @@ def facts(parsed: ParsedItem, *, parser: str, moment: datetime, peer: str, desk:
         "organisation": source.organisation if source else "",
         "known_sender": standing.known,
         "trust": source.trust if source else "",
+        "sender_domain": parsed.sender_address.rpartition("@")[2].lower()[:253] if "@" in parsed.sender_address else "",
         "lookalike_of": standing.lookalike_of,
-        "auth": _authenticity(parsed, peer),
+        "lookalike_by": standing.lookalike_by,
         "subject": parsed.subject,
         "headline": parsed.headline,
         "lead": parsed.lead,
@@ -87,7 +93,8 @@ def facts(parsed: ParsedItem, *, parser: str, moment: datetime, peer: str, desk:
         "byline": parsed.byline,
         "lang": lang,
         "urgency": parsed.urgency,
-        "usage_terms": parsed.usage_terms,
+        "usage_terms": parsed.usage_terms or (source.usage_terms if source else ""),
+        "boilerplate": parsed.boilerplate,
         "section": source.section if source else "",
         "contact_name": parsed.contact.name,
         "contact_phone": parsed.contact.phone,
@@ -114,7 +121,7 @@ def facts(parsed: ParsedItem, *, parser: str, moment: datetime, peer: str, desk:
     }
 
 
-def _authenticity(parsed: ParsedItem, peer: str) -> dict[str, Any]:
+def _unchecked(parsed: ParsedItem, peer: str) -> dict[str, Any]:
     """Proofs that are there and that nobody has checked yet are errors, not absences; no proof is taken on trust."""
     there = set(parsed.signatures) | ({"spf"} if peer and parsed.sender_address else set())
     if there & {"dkim", "spf"}:

@@ -1,4 +1,4 @@
-"""What intake keeps for itself: a receipt for everything that ever came in, and the register of known senders."""
+"""What intake keeps for itself: a receipt for everything that ever came in, and the sources it fetches from."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from depesche.desk.models import Item
+from depesche.intake.polling_models import Channel, Subscription
+
+__all__ = ["Channel", "Outcome", "Receipt", "Subscription"]
 
 
 class Outcome(models.TextChoices):
@@ -51,22 +54,3 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return self.id
-
-
-class KnownSource(models.Model):
-    """An organisation the newsroom hears from, known by its mail domain."""
-
-    domain = models.CharField(_("domain"), max_length=253, unique=True)
-    organisation = models.CharField(_("organisation"), max_length=300, blank=True)
-    addresses = models.JSONField(_("addresses"), default=list, blank=True)
-    trust = models.CharField(_("trust"), max_length=40, blank=True)
-    section = models.CharField(_("section"), max_length=100, blank=True)
-    language = models.CharField(_("language"), max_length=10, blank=True)
-
-    class Meta:
-        verbose_name = _("known sender")
-        verbose_name_plural = _("known senders")
-        ordering = ("domain",)
-
-    def __str__(self) -> str:
-        return self.organisation or self.domain

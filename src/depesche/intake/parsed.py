@@ -71,10 +71,12 @@ class Embargo:
 class ParsedItem:
     """One item. Fields mean what they mean on `desk.models.Item`.
 
-    `status` is new, filed, quarantined or empty. `came_at` is when a server says it took the mail, `written_at` what
-    the sender says. `wording` is the text in which, beside the subject, an embargo line is looked for. `identity` is
-    equal for two copies of the same thing, "" when nobody can tell. `replaces` holds keys of earlier versions
-    (message ids or URIs), `signatures` which of "dkim" and "arc" the mail carries, checked or not.
+    `status` is new, filed, quarantined or empty; `reason` says why, and of a new item what editors should know of how
+    it was read. `boilerplate` is what a release says about its sender, no part of `body`. `came_at` is when a server
+    says it took the mail, `written_at` what the sender says. `wording` is the text in which, beside the subject, an
+    embargo line is looked for. `identity` is equal for two copies of the same thing, "" when nobody can tell.
+    `replaces` holds keys of earlier versions (message ids or URIs), `signatures` which of "dkim" and "arc" the mail
+    carries, checked or not.
     """
 
     kind: str
@@ -94,6 +96,7 @@ class ParsedItem:
     urgency: int | None = None
     usage_terms: str = ""
     contact: Contact = field(default_factory=Contact)
+    boilerplate: str = ""
     embargo: Embargo | None = None
     wording: str = ""
     enclosures: tuple[Enclosure, ...] = ()

@@ -30,6 +30,14 @@ def same(item: Item) -> Item | None:
     return Item.objects.filter(identity=item.identity).exclude(pk=item.pk).order_by("pk").first()
 
 
+def is_first_contact(item: Item) -> bool:
+    """Whether a sender whom the register does not know writes for the first time."""
+    if item.known_sender or not item.sender_domain:
+        return False
+    before = Item.objects.filter(sender_domain=item.sender_domain, sender_address__iexact=item.sender_address)
+    return not before.exclude(pk=item.pk).exists()
+
+
 def corrected(item: Item, parsed: ParsedItem) -> Item | None:
     """The item that `item` corrects: an earlier version of the same wire, or the release it names or resembles."""
     earlier = Item.objects.exclude(pk=item.pk).filter(pk__lt=item.pk)
@@ -46,12 +54,11 @@ def corrected(item: Item, parsed: ParsedItem) -> Item | None:
 
 def _alike(item: Item) -> Item | None:
     """A release of the same sender, or of the same domain, whose headline says nearly the same."""
-    domain = item.sender_address.rpartition("@")[2]
-    if not domain:
+    if not item.sender_domain:
         return None
     candidates = (
         Item.objects.filter(
-            sender_address__iendswith=f"@{domain}",
+            sender_domain=item.sender_domain,
             received_at__gte=item.received_at - CORRECTED_WITHIN,
             received_at__lte=item.received_at,
             kind__in=(Kind.PRESS_RELEASE, Kind.FORWARDED_RELEASE, Kind.CORRECTION),

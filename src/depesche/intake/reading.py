@@ -167,6 +167,7 @@ def _received(one: _Read, parsed: Reading, clock: Clock) -> Iterator[Receipt]:
             )
             continue
         item.corrects = predecessors.corrected(item, found)
+        item.first_contact = predecessors.is_first_contact(item)
         inbox.receive([item], at=clock())
         yield _receipt(one.arrival, position, clock, found, outcome=Outcome.READ, item_id=item.pk)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from depesche.delivery.stores.blobs import Blobs
 from depesche.desk import inbox
 from depesche.intake.arrivals import Arrival, Circumstances
-from depesche.intake.drafting import Desk, facts
+from depesche.intake.drafting import MAIL, Desk, facts
 from depesche.intake.models import Outcome, Receipt
 from depesche.intake.parsed import EMPTY
 from depesche.intake.parsers import registry
@@ -56,10 +56,12 @@ def _again(receipts: Sequence[Receipt], blobs: Blobs, desk: Desk, clock: Clock) 
                 continue
             for enclosure in parsed.enclosures:
                 blobs.put(enclosure.content)
-            derived = facts(parsed, parser=parser, moment=receipt.item.received_at, peer=receipt.peer, desk=desk)
+            derived = facts(parsed, parser=parser, moment=receipt.item.received_at, desk=desk)
             receipt.item = inbox.revise(
                 receipt.item.pk, derived, status=parsed.status, reason=parsed.reason, at=clock()
             )
+            if parser == MAIL:
+                inbox.authenticate_later(receipt.item.pk, at=clock())
         yield receipt
 
 

@@ -52,7 +52,16 @@ class Config:
     workers: int = _setting(0, "Processes that serve readers; 0: one for each core.")
     fast_lane: bool = _setting(True, "Answer baked pages inside the HTTP parser; off: plain ASGI.")
     live_per_address: int = _setting(100, "Open live connections allowed from one address; 0: no limit.")
-    intake_rate: int = _setting(600, "Mails a minute accepted from one address; 0: no limit.")
+    lmtp: str = _setting(
+        "", "Listener for a mail server in front, `127.0.0.1:2424` or `unix:/run/depesche/lmtp`; empty: off."
+    )
+    smtp_certificate: Path | None = _setting(
+        None, "Certificate chain (PEM) with which the mail listener offers STARTTLS; empty: without TLS."
+    )
+    smtp_key: Path | None = _setting(None, "Key of `smtp_certificate` (PEM); empty: it is in the same file.")
+    intake_rate: int = _setting(600, "Mails a minute accepted from one address; 0: no limit, of sender and total too.")
+    intake_rate_sender: int = _setting(300, "Mails a minute accepted of one envelope sender; 0: no limit.")
+    intake_rate_total: int = _setting(6000, "Mails a minute accepted from everybody; 0: no limit.")
     mail_size: int = _setting(50 * 1024 * 1024, "Largest mail accepted, in bytes.")
     fetch_private: bool = _setting(
         False, "Fetch from this machine and from private networks too, for an intranet; off: public addresses only."
@@ -175,6 +184,8 @@ def _check_text(key: str, name: str, text: str) -> None:
     if name == "trusted_proxies":
         for address in filter(None, (part.strip() for part in text.split(","))):
             _check_address(key, address)
+    if name == "lmtp" and text:
+        _check_listener(key, text)
     if name == "public_url" and text and not urlsplit(text).hostname:
         raise ConfigError(f"{key}: {text!r} names no host; use one such as https://example.org")
     schemes = {
@@ -192,3 +203,9 @@ def _check_address(key: str, address: str) -> None:
         ip_network(address, strict=False)
     except ValueError:
         raise ConfigError(f"{key}: {address!r} is no IP address; use some such as 127.0.0.1,::1") from None
+
+
+def _check_listener(key: str, text: str) -> None:
+    host, _, port = text.rpartition(":")
+    if not (text.startswith("unix:/") or (host and port.isdecimal() and 0 < int(port) < 65536)):
+        raise ConfigError(f"{key}: {text!r} is no listener; use 127.0.0.1:2424 or unix:/run/depesche/lmtp")

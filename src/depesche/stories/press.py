@@ -18,6 +18,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from depesche.bakery import schema
+from depesche.bakery.themes.assets import FAVICON
 from depesche.delivery.live import NewEvent, Reservation
 from depesche.delivery.server import notices
 from depesche.stories import announcements, documents, neighbourhood, plant, routes, selectors
@@ -126,7 +127,7 @@ def _remove_orphans() -> None:
 def stored_path(name: str) -> str:
     """The path that a stored file was baked for; empty for pictures and assets, which are baked for many."""
     folder, _slash, file = f"/{name}".rpartition("/")
-    if name.startswith(("assets/", "bilder/")):
+    if name.startswith(("assets/", "bilder/")) or name == FAVICON:
         return ""
     if file in ("index.html", "index.json"):
         return f"{folder}/"

@@ -156,20 +156,21 @@ def free_slug(parent: Page, wanted: str, *, leaving: ArticlePage | None = None) 
 def publish(page: ArticlePage, *, user: User | None = None, revision: Revision | None = None) -> ArticlePage:
     """Publish the latest (or the given) revision, as an editor would. Raises `publishing.Refused`.
 
-    With a future `go_live_at` the article is scheduled instead.
+    With a future `go_live_at` the article is scheduled instead. What is returned is the article as this call left
+    it: by the end of the baking somebody else may have withdrawn it again.
     """
     chosen = revision or page.get_latest_revision() or page.save_revision(user=user, clean=False)
     with transaction.atomic():
         chosen.publish(user=user, skip_permission_checks=user is None)
-    page.refresh_from_db()
+        page.refresh_from_db()
     return page
 
 
 def unpublish(page: ArticlePage, *, user: User | None = None) -> ArticlePage:
-    """Withdraw an article: its address answers 410, lists forget it, open pages are told."""
+    """Withdraw an article: its address answers 410, lists forget it, open pages are told. Returns it as `publish`."""
     with transaction.atomic():
         page.unpublish(user=user)
-    page.refresh_from_db()
+        page.refresh_from_db()
     return page
 
 

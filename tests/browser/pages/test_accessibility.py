@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from tests.browser.desk_views import open_desk_view
-from tests.browser.page_types import MISSING, PUBLIC
+from tests.browser.page_types import ARTICLES, BLOCKS, CORRECTIONS, MISSING, PUBLIC
+
+from depesche.bakery import schema
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Visits
@@ -33,6 +35,16 @@ def violations(page: Page, *, leaving_out: tuple[str, ...] = ()) -> list[str]:
     context = {"exclude": [[selector] for selector in leaving_out]} if leaving_out else None
     found: list[dict[str, Any]] = Axe().run(page, context=context, options=RULES).response["violations"]
     return [f"{one['id']}: {node['html'][:200]} {node['target']}" for one in found for node in one["nodes"]]
+
+
+def test_the_articles_hold_every_kind_of_block_and_of_correction(visit: Visits) -> None:
+    assert set(BLOCKS) == set(get_args(schema.Block)), "a kind of block that no page is looked at for"
+    wanted = {*(f".article__body > {block}" for block in BLOCKS.values()), *CORRECTIONS}
+    page = visit()
+    for path in ARTICLES.values():
+        page.goto(path)
+        wanted = {one for one in wanted if not page.locator(one).first.is_visible()}
+    assert wanted == set()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

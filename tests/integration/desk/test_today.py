@@ -149,7 +149,8 @@ def menu(client: Client) -> dict[str, dict[str, object]]:
 def test_the_menu_has_what_a_newsroom_uses(make_item: MakeItem, desk: Client, chief_desk: Client) -> None:
     make_item()
     entries = menu(desk)
-    assert list(entries)[:7] == ["Heute", "Eingang", "Artikel", "Seiten", "Bilder", "Themen", "Autoren"]
+    usual = ["Heute", "Eingang", "Artikel", "Seiten", "Absender", "Bilder", "Themen", "Autoren"]
+    assert [entry for entry in entries if entry in usual] == usual
     assert entries["Eingang"]["attrs"] == {"data-desk-count": "1"}
     assert not {"Dokumente", "Berichte", "Schnipsel", "Publikation"} & set(entries)
     assert "?" in str(entries["Kürzel"]["attrs"])

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.test import Client
 from django.utils import timezone
 
+from depesche.cli import group
 from depesche.stories import plant, press, publishing, routes, schedule, selectors, services
 from depesche.stories.models import AppendOnly, ArticlePage, Change, Correction, SectionPage
+from depesche.stories.outbox import change_committed
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 PATH = "/politik/stadtrat-beschliesst-den-haushalt/"
@@ -216,6 +219,7 @@ def test_what_was_left_behind_is_removed_when_everything_is_baked(article: Artic
     assert left == set()
     assert is_stored(PATH)
     assert plant.store().get("bilder/ab/abcdef.jpg") == b"a picture"
+    assert plant.store().get("favicon.ico") is not None
 
 
 def test_a_page_that_is_not_baked_is_rendered_on_demand_and_kept(article: ArticlePage) -> None:
@@ -275,3 +279,22 @@ def test_public_addresses(article: ArticlePage, plant_folders: Path) -> None:
     assert client.get("/politik")["Location"] == "/politik/"
     assert client.head("/politik/").status_code == 200
     assert client.post("/politik/").status_code == 405
+
+
+def test_what_is_said_of_a_deed_is_what_that_deed_did(article: ArticlePage) -> None:
+    """Somebody else does the opposite while the pages are baked."""
+    undo = {Change.Kind.PUBLISH: services.unpublish, Change.Kind.WITHDRAW: services.publish}
+
+    def meanwhile(*, change: Change, **_rest: Any) -> None:
+        change_committed.disconnect(meanwhile)
+        undo[Change.Kind(change.kind)](ArticlePage.objects.get(pk=article.pk))
+
+    change_committed.connect(meanwhile)
+    said = CliRunner().invoke(group, ["publish", str(article.pk), "--json"])
+    assert json.loads(said.stdout)["live"] is True
+    assert not ArticlePage.objects.get().live
+    services.publish(article)
+    change_committed.connect(meanwhile)
+    said = CliRunner().invoke(group, ["unpublish", str(article.pk)])
+    assert said.stdout == f"not public: {PATH}\n"
+    assert ArticlePage.objects.get().live

@@ -106,6 +106,12 @@ def test_every_asset_a_page_names_is_stored(oven: Oven, shelf: Shelf) -> None:
     assert any(name.endswith(".css") for name in named)
 
 
+def test_the_icon_lies_where_it_is_asked_for_unasked_and_no_page_names_it(oven: Oven, shelf: Shelf) -> None:
+    assert "favicon.ico" in oven.bake_assets(PUBLICATION)
+    assert shelf.files["favicon.ico"].startswith(b"\0\0\1\0")
+    assert b"favicon" not in oven.html(ARTICLE, PUBLICATION)
+
+
 def test_a_preview_is_the_baked_page_and_is_not_stored(oven: Oven, shelf: Shelf) -> None:
     preview = oven.html(ARTICLE, PUBLICATION, live_id=5)
     assert shelf.files == {}

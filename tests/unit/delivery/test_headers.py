@@ -49,6 +49,7 @@ def test_only_what_is_named_by_its_hash_is_kept_forever(name: str, forever: bool
 def test_a_reload_of_a_page_always_asks() -> None:
     assert headers.cache_control("politik/x/index.html") == b"no-cache"
     assert headers.cache_control("feed.xml") == b"no-cache"
+    assert headers.cache_control("favicon.ico") == b"public, max-age=600"
 
 
 def test_pages_carry_a_strict_policy_and_drawings_a_stricter_one() -> None:

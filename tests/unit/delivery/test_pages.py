@@ -137,6 +137,21 @@ def test_an_address_without_its_slash_is_sent_on(pages: Pages) -> None:
     assert get(pages, b"//politik/x") is None
 
 
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        (b"/index.html", b"/"),
+        (b"/politik/x/index.html", b"/politik/x/"),
+        (b"/politik/x/%69ndex.htm%6c", b"/politik/x/"),
+    ],
+)
+def test_a_page_has_one_address_and_its_file_s_name_leads_there(pages: Pages, written: bytes, address: bytes) -> None:
+    answer = found(pages.answer(written, query=b"a=b", accept_encoding=None, if_none_match=None))
+    assert (answer.status, dict(answer.headers)[b"location"]) == (301, address + b"?a=b")
+    assert get(pages, b"/politik/y/index.html") is None
+    assert get(pages, b"//politik/x/index.html") is None
+
+
 def test_a_query_does_not_hide_a_page(pages: Pages) -> None:
     answer = pages.answer(b"/", query=b"utm_source=x", accept_encoding=None, if_none_match=None)
     assert found(answer).body == PAGE

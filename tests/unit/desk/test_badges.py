@@ -60,7 +60,8 @@ def test_the_gravest_stands_first() -> None:
 
 
 def test_a_stranger_is_named_a_first_contact_but_a_wire_is_not() -> None:
-    assert words(item(known_sender=False)) == ["Erstkontakt"]
+    assert words(item(known_sender=False, first_contact=True)) == ["Erstkontakt"]
+    assert words(item(known_sender=False)) == []
     assert words(item(known_sender=False, sender_address="", kind="wire")) == ["Agenturmeldung"]
 
 
@@ -73,6 +74,7 @@ def test_a_stranger_is_named_a_first_contact_but_a_wire_is_not() -> None:
         ({"auth": {**GOOD, "dmarc": "fail"}}, badges.ALARM),
         ({"auth": {**GOOD, "dkim": "error", "spf": "none"}}, badges.CAUTION),
         ({"lookalike_of": "stadt.example"}, badges.ALARM),
+        ({"lookalike_of": "stadt.example", "lookalike_by": "name"}, badges.ALARM),
     ],
 )
 def test_the_verdict_on_a_sender(facts: dict[str, Any], tone: str) -> None:
@@ -80,6 +82,35 @@ def test_the_verdict_on_a_sender(facts: dict[str, Any], tone: str) -> None:
     assert verdict is not None
     assert verdict.tone == tone
     assert [name for name, _ in verdict.results] == ["DKIM", "SPF", "DMARC", "ARC"]
+
+
+def test_a_broken_signature_alarms_unless_something_else_stands_in_for_it() -> None:
+    assert "Echtheit fraglich" in words(item(auth={**GOOD, "dkim": "fail", "dmarc": "none", "aligned": False}))
+    assert words(item(auth={**GOOD, "dkim": "fail"})) == []
+
+
+def test_the_evidence_is_told_in_words_with_the_time() -> None:
+    evidence = {"dkim_domain": "stadt.example", "dkim_why": "added_text"}
+    auth = {**GOOD, "dkim": "fail", "dmarc": "fail", "aligned": False}
+    verdict = authenticity.verdict(item(auth=auth, auth_evidence=evidence, auth_checked_at=NOW))
+    assert verdict is not None
+    assert verdict.checked_at == NOW
+    dkim = verdict.findings[0]
+    assert (dkim.name, dkim.result) == ("DKIM", "fail")
+    assert dkim.words == "die Signatur stimmt nicht: unter dem signierten Teil wurde Text angefügt"
+
+
+def test_until_it_is_checked_it_says_so() -> None:
+    verdict = authenticity.verdict(item(auth_due_at=NOW))
+    assert verdict is not None
+    assert "wird gerade geprüft" in verdict.text
+    assert verdict.findings == ()
+
+
+def test_a_stranger_whose_domain_is_proven_stays_a_stranger() -> None:
+    verdict = authenticity.verdict(item(known_sender=False, auth_checked_at=NOW))
+    assert verdict is not None
+    assert "weiß hier noch niemand" in verdict.text
 
 
 def test_what_did_not_come_by_mail_has_no_verdict() -> None:

@@ -6,7 +6,11 @@ from hypothesis import strategies as st
 
 from depesche.intake import lookalike
 
-KNOWN = ["stadtwerke-lindenau.example", "musterstadt.de", "lindenair.com", "ard.de", "kreis-erle.de"]
+KNOWN = [
+    *("stadtwerke-lindenau.example", "musterstadt.de", "lindenair.com", "ard.de", "kreis-erle.de", "polizei.de"),
+    *("stadtwerke-rheine.de", "bauer.de", "münzberg.de", "radio21.de", "amt-nord.gv.at", "lindenair.de"),
+    *("hamburg.de", "freiburg.de"),
+]
 
 
 @pytest.mark.parametrize(
@@ -27,6 +31,21 @@ KNOWN = ["stadtwerke-lindenau.example", "musterstadt.de", "lindenair.com", "ard.
         ("líndenair.com", "lindenair.com"),
         ("lіndеnаir.com", "lindenair.com"),
         ("presse.lindenar.com", "lindenair.com"),
+        ("polizei.de.example.com", "polizei.de"),
+        ("presse.ard.de.boese.example", "ard.de"),
+        ("ard-de.com", "ard.de"),
+        ("polizei-presse.de", "polizei.de"),
+        ("news-musterstadt.de", "musterstadt.de"),
+        ("musterstadtpresse.de", "musterstadt.de"),
+        ("musterstadt.github.io", "musterstadt.de"),
+        ("muenzberg.de", "münzberg.de"),
+        ("munzberg.de", "münzberg.de"),
+        ("xn--mnzberg-n2a.com", "münzberg.de"),
+        ("аrd.de", "ard.de"),
+        ("amtnord.gv.at", "amt-nord.gv.at"),
+        ("bauerr.de", "bauer.de"),
+        ("baure.de", "bauer.de"),
+        ("stadtwerke-rheine.net", "stadtwerke-rheine.de"),
     ],
 )
 def test_domains_that_pass_for_another(domain: str, of: str) -> None:
@@ -39,12 +58,27 @@ def test_domains_that_pass_for_another(domain: str, of: str) -> None:
         "musterstadt.de",
         "presse.musterstadt.de",
         "MUSTERSTADT.DE.",
+        "xn--0.de",
         "anderswo.example",
         "arte.de",
         "aid.de",
         "",
         "de",
         "kreis-weser.de",
+        "lindenair.de",
+        "lauer.de",
+        "homburg.de",
+        "freiberg.de",
+        "baur.de",
+        "stadtwerke-rhede.de",
+        "stadtwerke-gotha.de",
+        "radio24.de",
+        "ndr.de",
+        "xn--mnzberg-n2a.de",
+        "news.example",
+        "ard.example",
+        "amt-sued.gv.at",
+        "gv.at",
     ],
 )
 def test_domains_that_do_not(domain: str) -> None:
@@ -62,6 +96,23 @@ def test_distance(one: str, other: str, steps: int) -> None:
 @given(st.text(max_size=80))
 def test_no_domain_breaks_it(domain: str) -> None:
     assert lookalike.find(domain, KNOWN) in ("", *KNOWN)
+
+
+@given(st.sampled_from(KNOWN), st.from_regex(r"[a-z0-9-]{1,20}", fullmatch=True))
+def test_what_lies_below_a_known_domain_is_known(known: str, label: str) -> None:
+    assert lookalike.find(f"{label}.{known}", KNOWN) == ""
+
+
+@given(st.sampled_from([one for one in KNOWN if len(one) > 10]), st.data())
+def test_a_letter_that_looks_alike_is_always_seen(known: str, data: st.DataObject) -> None:
+    twins = {"a": "а", "e": "е", "o": "0", "l": "1", "i": "і", "m": "rn", "r": "г"}
+    place = data.draw(st.sampled_from([number for number, letter in enumerate(known[:5]) if letter in twins] or [0]))
+    forged = known[:place] + twins.get(known[place], "x" + known[place]) + known[place + 1 :]
+    assert lookalike.find(forged, KNOWN) == known
+
+
+def test_siblings_that_are_both_registered_are_no_lookalikes() -> None:
+    assert lookalike.find("lindenair.de", KNOWN) == lookalike.find("lindenair.com", KNOWN) == ""
 
 
 def test_a_large_register_is_asked_quickly() -> None:

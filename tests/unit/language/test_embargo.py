@@ -20,7 +20,13 @@ SAMPLES = ROOT / "tests/samples/language"
 RECEIVED = datetime(2025, 7, 1, 7, 0, tzinfo=UTC)
 RECORDS = [
     json.loads(line)
-    for name in ("embargo.jsonl", "embargo_held_out.jsonl", "embargo_held_out_2.jsonl", "embargo_held_out_3.jsonl")
+    for name in (
+        "embargo.jsonl",
+        "embargo_held_out.jsonl",
+        "embargo_held_out_2.jsonl",
+        "embargo_held_out_3.jsonl",
+        "embargo_outside.jsonl",
+    )
     for line in (SAMPLES / name).read_text("utf-8").splitlines()
 ]
 

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 FOLDER = "assets"
+FAVICON = "favicon.ico"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,10 @@ class Asset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assets:
-    """All that a publication's pages load. `preload` are those fonts every page needs at once.
+    """All that a publication's pages load, and the icon. `preload` are those fonts every page needs at once.
 
-    `accent` is the publication's accent as readable on paper.
+    `icon` is the one file under a fixed name, which pages do not load. `accent` is the publication's accent as
+    readable on paper.
     """
 
     accent: str
@@ -33,10 +35,11 @@ class Assets:
     script: Asset
     fonts: tuple[Asset, ...]
     preload: tuple[Asset, ...]
+    icon: Asset
 
     @property
     def all(self) -> tuple[Asset, ...]:
-        return (self.stylesheet, self.script, *self.fonts)
+        return (self.stylesheet, self.script, *self.fonts, self.icon)
 
 
 def hashed(stem: str, suffix: str, content: bytes) -> Asset:

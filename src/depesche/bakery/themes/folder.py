@@ -16,7 +16,8 @@ import jinja2
 
 from depesche.bakery.colours import palettes
 from depesche.bakery.themes import script
-from depesche.bakery.themes.assets import Asset, Assets, hashed
+from depesche.bakery.themes.assets import FAVICON, Asset, Assets, hashed
+from depesche.bakery.themes.icon import favicon
 from depesche.bakery.themes.stylesheet import Font, compose
 
 BUILT_IN = Path(__file__).parent
@@ -50,12 +51,14 @@ class Theme:
 @lru_cache(maxsize=64)
 def _compose(theme: Theme, accent: str) -> Assets:
     sheet = compose(theme.sheets, fonts=theme.fonts, accent=accent)
+    readable = palettes(accent)[0].accent
     return Assets(
-        accent=palettes(accent)[0].accent,
+        accent=readable,
         stylesheet=hashed(theme.name, "css", sheet),
         script=theme.script,
         fonts=tuple(asset for _, asset in theme.fonts),
         preload=tuple(asset for font, asset in theme.fonts if font.preload),
+        icon=Asset(FAVICON, favicon(readable)),
     )
 
 

@@ -1,144 +1,96 @@
 """The mail listener: takes mail for the newsroom, and says 250 only when the bytes are on the disk.
 
-It needs no database and no Django, relays nothing and takes any recipient. Each connection waits in a thread for
-its own sync; threads that wait at the same time share the file system's commit, so that twenty connections cost
-little more than one.
+It needs no database and no Django, relays nothing and takes any recipient, by SMTP (RFC 5321) or LMTP (RFC 2033).
+Each connection waits in a thread for its own sync; threads that wait at the same time share the file system's
+commit, so that twenty connections cost little more than one.
 """
 
 from __future__ import annotations
 
 import asyncio
-import errno
 import logging
 import signal
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from typing import Any
+import socket
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
 
-from depesche.intake.arrivals import Circumstances
 from depesche.intake.door import Door, open_door
-from depesche.intake.fetchers import greeting
-from depesche.intake.fetchers.rates import Rates
+from depesche.intake.fetchers.certificates import Certificate
+from depesche.intake.fetchers.lmtp_session import NewsroomLMTP
+from depesche.intake.fetchers.reception import Limits, Reception, Tariff
 from depesche.intake.fetchers.smtp_session import Budget, NewsroomSMTP
-from depesche.kit.clock import Clock, utc_now
 from depesche.kit.config import Config
+
+__all__ = ["Limits", "run", "serve"]
 
 log = logging.getLogger(__name__)
 
-_STORAGE_TROUBLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
-_SYNC_THREADS = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What one listener bears. Times in seconds, memory in bytes."""
-
-    connections: int = 500
-    connections_per_address: int = 100
-    idle: float = 300.0
-    memory: int = 256 * 1024 * 1024
-    farewell: float = 5.0
-
-
-class Reception:
-    """Answers the conversations of one listener: who may come in, and whether a mail was taken."""
-
-    def __init__(self, door: Door, *, rates: Rates, limits: Limits, clock: Clock = utc_now) -> None:
-        self._door = door
-        self._rates = rates
-        self._limits = limits
-        self._clock = clock
-        self._threads = ThreadPoolExecutor(_SYNC_THREADS, thread_name_prefix="intake-sync")
-        self.sessions: set[NewsroomSMTP] = set()
-        self.stopping = False
-
-    def opened(self, session: NewsroomSMTP) -> bool:
-        address = session.peer_address
-        same = sum(1 for other in self.sessions if other.peer_address == address)
-        if self.stopping or len(self.sessions) >= self._limits.connections:
-            return False
-        if same >= self._limits.connections_per_address:
-            return False
-        self.sessions.add(session)
-        return True
-
-    def closed(self, session: NewsroomSMTP) -> None:
-        self.sessions.discard(session)
-
-    def may_send(self, session: NewsroomSMTP) -> bool:
-        return self._rates.allow(session.peer_address, now=asyncio.get_running_loop().time())
-
-    async def handle_EHLO(  # noqa: N802 - aiosmtpd's name
-        self, server: NewsroomSMTP, session: Any, envelope: Any, hostname: str, responses: list[str]
-    ) -> list[str]:
-        """aiosmtpd's hook: what this server can do. It can pipeline but does not say so by itself."""
-        session.host_name = hostname
-        return [*responses[:-1], "250-PIPELINING", responses[-1]]
-
-    async def accept(self, session: NewsroomSMTP, content: bytes, how: Circumstances) -> str:
-        """Store a mail; the reply line. 250 is said after the sync and names the arrival."""
-        how = replace(how, received_at=self._clock())
-        loop = asyncio.get_running_loop()
-        try:
-            arrival = await loop.run_in_executor(self._threads, self._door.accept, content, how)
-        except OSError as error:
-            log.error("mail from %s not accepted: %s", session.peer_address, error)
-            if error.errno in _STORAGE_TROUBLE:
-                return "452 4.3.1 Insufficient storage, try again later"
-            return "451 4.3.0 Local error, try again later"
-        log.info("mail %s accepted from %s, %d bytes", arrival.id, session.peer_address, arrival.size)
-        return f"250 2.0.0 Accepted as {arrival.id}"
-
-    async def handle_exception(self, error: Exception) -> str:
-        """aiosmtpd's hook for what nobody foresaw: the sender may try again."""
-        log.error("mail conversation failed", exc_info=error)
-        return "451 4.3.0 Local error, try again later"
-
-    async def stop(self) -> None:
-        """Take nobody new, let running mails end for a moment, send the others away."""
-        self.stopping = True
-        await asyncio.gather(*(session.dismiss() for session in tuple(self.sessions)), return_exceptions=True)
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + self._limits.farewell
-        while self.sessions and loop.time() < deadline:
-            await asyncio.sleep(0.02)
-        for session in tuple(self.sessions):
-            session.abort()
-        await loop.run_in_executor(None, self._threads.shutdown)
+_UNIX = "unix:"
 
 
 async def serve(config: Config, *, stop: asyncio.Event, door: Door | None = None, limits: Limits | None = None) -> None:
-    """Listen until `stop` is set, then say goodbye. Raises OSError when the port is taken."""
+    """Listen by SMTP and LMTP, as configured, until `stop` is set, then say goodbye.
+
+    Raises OSError when a port is taken or the certificate cannot be read.
+    """
     limits = limits or Limits()
     loop = asyncio.get_running_loop()
-    reception = Reception(door or open_door(config), rates=Rates(config.intake_rate), limits=limits)
+    reception = Reception(door or open_door(config), tariff=Tariff(config), limits=limits)
     budget = Budget(limits.memory)
-    name = greeting.name(config)
+    certificate = Certificate.of(config)
 
-    def conversation() -> NewsroomSMTP:
-        return NewsroomSMTP(
+    def conversation(kind: type[NewsroomSMTP]) -> NewsroomSMTP:
+        return kind(
             reception,
             budget=budget,
             size_limit=config.mail_size,
-            hostname=name,
+            hostname=_greeting_name(config),
             ident="Depesche",
             timeout=limits.idle,
             loop=loop,
+            tls_context=certificate.context() if certificate else None,
         )
 
-    server = await loop.create_server(conversation, config.host, config.smtp_port, backlog=512)
-    log.info("mail listener on %s:%d", config.host, config.smtp_port)
-    try:
+    async with AsyncExitStack() as listeners:
+        listeners.push_async_callback(reception.stop)
+        if config.smtp_port:
+            smtp = await loop.create_server(
+                lambda: conversation(NewsroomSMTP), config.host, config.smtp_port, backlog=512
+            )
+            listeners.callback(smtp.close)
+            log.info("mail listener on %s:%d%s", config.host, config.smtp_port, " with TLS" if certificate else "")
+        if config.lmtp:
+            lmtp = await _lmtp_listener(config.lmtp, lambda: conversation(NewsroomLMTP))
+            listeners.callback(lmtp.close)
+            log.info("mail listener by LMTP on %s", config.lmtp)
         await stop.wait()
-    finally:
-        server.close()
-        await reception.stop()
+
+
+async def _lmtp_listener(where: str, conversation: Callable[[], NewsroomSMTP]) -> asyncio.Server:
+    """On `host:port` or `unix:/path`. A socket is open to all users of the machine, as a port of loopback is."""
+    loop = asyncio.get_running_loop()
+    if not where.startswith(_UNIX):
+        host, _, port = where.rpartition(":")
+        return await loop.create_server(conversation, host.strip("[]"), int(port), backlog=512)
+    path = Path(where.removeprefix(_UNIX))
+    if path.is_socket():
+        path.unlink()
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(path))
+    path.chmod(0o666)
+    return await loop.create_unix_server(conversation, sock=listener, backlog=512)
+
+
+def _greeting_name(config: Config) -> str:
+    return urlsplit(config.origin).hostname or config.host
 
 
 def run(config: Config) -> None:
-    """Listen in this process until SIGTERM; returns at once when `smtp_port` is 0."""
-    if not config.smtp_port:
-        log.info("mail listener is off (DEPESCHE_SMTP_PORT is 0)")
+    """Listen in this process until SIGTERM; returns at once when no listener is configured."""
+    if not (config.smtp_port or config.lmtp):
+        log.info("mail listeners are off (DEPESCHE_SMTP_PORT is 0, DEPESCHE_LMTP is empty)")
         return
     logging.getLogger("mail.log").setLevel(logging.WARNING)
     with asyncio.Runner(loop_factory=_new_loop) as runner:

@@ -19,6 +19,7 @@ from depesche.intake.fetchers.mail_data import MailData
 _COMMAND_LIMIT = 4096
 _READ_LIMIT = 128 * 1024
 _PATH = re.compile(r"\s*<(?:@[^:>]*:)?([^>]*)>\s*(.*)", re.DOTALL)
+_SENDER = re.compile(r"<(?:@[^:>]*:)?([^>]*)>")
 _NULL_PATH = "<>"
 
 
@@ -43,6 +44,7 @@ class Budget:
 class NewsroomSMTP(SMTP):
     """The server's side of one connection."""
 
+    protocol_name = "smtp"
     # The reader takes its limit from here; commands have their own, lower one.
     line_length_limit = _READ_LIMIT
 
@@ -82,8 +84,9 @@ class NewsroomSMTP(SMTP):
         self._writer.transport.abort()
 
     async def smtp_MAIL(self, arg: str | None) -> None:  # noqa: N802 - aiosmtpd's name
-        if not self.event_handler.may_send(self):
-            await self.push("450 4.7.1 Too many mails from your address, try again later")
+        sender = _SENDER.search(arg or "")
+        if refusal := self.event_handler.refusal(self, sender[1].strip() if sender else ""):
+            await self.push(refusal)
             return
         await super().smtp_MAIL(arg)
 
@@ -134,7 +137,12 @@ class NewsroomSMTP(SMTP):
             status = "452 4.3.1 Too many mails at once, try again later"
         else:
             status = await self.event_handler.accept(self, data.content(), self._circumstances())
+        recipients = len(self.envelope.rcpt_tos) if self.envelope else 0
         self.envelope = self._create_envelope()
+        await self._reply(status, recipients)
+
+    async def _reply(self, status: str, recipients: int) -> None:
+        """Say how the mail fared: once, for whomever it was."""
         await self.push(status)
 
     def _circumstances(self) -> Circumstances:
@@ -142,7 +150,7 @@ class NewsroomSMTP(SMTP):
         if envelope is None or session is None:
             raise ConnectionResetError
         return Circumstances(
-            fetcher="smtp",
+            fetcher=self.protocol_name,
             mail_from="" if envelope.mail_from == _NULL_PATH else envelope.mail_from,
             rcpt_tos=tuple(envelope.rcpt_tos),
             peer=self.peer_address,

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
 
 from depesche.intake.arrivals import Circumstances
-from depesche.intake.parsed import Parser, Reading, quarantined
+from depesche.intake.parsed import ParsedItem, Parser, Reading, quarantined
 
 log = logging.getLogger(__name__)
 
 GROUP = "depesche.parsers"
 UNKNOWN = "Unbekanntes Format: Das ist weder eine Mail noch ein Feed, ninjs oder NewsML-G2."
+UNTITLED = "(ohne Titel)"
 FAILED = "Beim Lesen ist ein Fehler aufgetreten. Die Rohfassung ist gesichert und kann erneut gelesen werden."
+_LONGEST_TITLE = 120
 
 
 @cache
@@ -31,8 +34,17 @@ def read(raw: bytes, how: Circumstances, *, among: Sequence[Parser] | None = Non
     for parser in parsers() if among is None else among:
         try:
             if parser.can_parse(raw, how):
-                return parser.name, parser.parse(raw, how)
+                reading = parser.parse(raw, how)
+                return parser.name, replace(reading, items=tuple(map(_titled, reading.items)))
         except Exception as error:  # a parser's fault must not keep the other arrivals waiting
             log.error("parser %s failed on %d bytes: %s: %s", parser.name, len(raw), type(error).__name__, error)
             return parser.name, quarantined(FAILED)
     return "", quarantined(UNKNOWN if raw.strip() else "Die Datei ist leer.")
+
+
+def _titled(item: ParsedItem) -> ParsedItem:
+    """An item for the inbox has a headline, if need be a makeshift one."""
+    if item.headline.strip() or item.status == "quarantined":
+        return item
+    said = " ".join((item.subject or item.lead or item.body)[:_LONGEST_TITLE].split())
+    return replace(item, headline=said or UNTITLED)

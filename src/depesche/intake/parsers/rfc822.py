@@ -14,8 +14,9 @@ from depesche.intake.mail.headers import Headers
 from depesche.intake.markup import blocks as block_forms
 from depesche.intake.markup import clean, plain, rich
 from depesche.intake.markup.blocks import Block
-from depesche.intake.parsed import ParsedItem, Reading, digest
-from depesche.intake.release import contact, forwarding, headline, kinds, pictures, trimming
+from depesche.intake.parsed import Enclosure, ParsedItem, Reading, digest
+from depesche.intake.release import attached, composing, forwarding, kinds, trimming
+from depesche.intake.release.composing import Composed
 
 _MAIL_ROADS = frozenset({"smtp", "lmtp", "imap"})
 _USUAL = ("from", "to", "subject", "date", "received", "message-id", "mime-version", "return-path", "delivered-to")
@@ -149,7 +150,6 @@ def _item(message: _Message, how: Circumstances) -> ParsedItem:
     inner = _forwarded(message)
     release = inner or message
     own = release.blocks if inner else forwarding.without_reply(message.blocks)
-    trimmed = trimming.trim(own)
     verdict = kinds.judge(
         kinds.MailFacts(
             headers=message.headers,
@@ -162,28 +162,44 @@ def _item(message: _Message, how: Circumstances) -> ParsedItem:
             is_forward=inner is not None,
         )
     )
-    person, kept = contact.take(trimmed.blocks, signature=trimmed.signature)
-    enclosures = [*message.contents.enclosures, *(release.contents.enclosures if release is not message else [])]
-    found_pictures, kept = pictures.gather(enclosures, kept)
-    if verdict.kind in _READ_WHOLE:
-        text = headline.Text(headline=headline.clean_subject(release.subject), lead="", body=trimmed.blocks)
-    else:
-        text = headline.take_apart(kept, subject=release.subject or message.subject, organisation=release.sender.name)
-    return replace(
+    enclosures = (*message.contents.enclosures, *(release.contents.enclosures if release is not message else ()))
+    envelope = replace(
         _envelope(message),
         kind=verdict.kind,
         status="filed" if verdict.reason else "new",
         reason=verdict.reason,
-        headline=text.headline or _title_of_files(message),
-        lead=text.lead,
-        body=block_forms.to_text(text.body),
-        html=block_forms.to_html(text.body),
-        dateline=text.dateline,
-        contact=person,
-        pictures=found_pictures,
+        headline=_title_of_files(message),
         wording=_wording(message, release),
-        enclosures=tuple(enclosures),
+        enclosures=enclosures,
     )
+    if verdict.kind in _READ_WHOLE:
+        return composing.read_whole(own, subject=release.subject, enclosures=enclosures).fill(envelope)
+    composed, document = _composed(own, release, enclosures, subject=release.subject or message.subject)
+    notes = [composed.note]
+    if document is not None:
+        said = "\n\n".join((envelope.wording, block_forms.to_text(document.blocks)))
+        envelope = replace(envelope, wording=said[:_WORDING_LENGTH])
+        notes.insert(0, document.note)
+    reason = " ".join(part for part in (verdict.reason, *notes) if part)
+    return composed.fill(replace(envelope, reason=reason))
+
+
+def _composed(
+    own: list[Block], release: _Message, enclosures: tuple[Enclosure, ...], *, subject: str
+) -> tuple[Composed, attached.Document | None]:
+    """The release, out of the mail's text or, where that only hands it over, out of a file."""
+    trimmed = trimming.trim(own)
+    document = None
+    if attached.is_elsewhere(trimmed.blocks):
+        document = attached.find(enclosures, more_than=sum(len(block.text) for block in trimmed.blocks))
+    composed = composing.compose(
+        document.blocks if document and document.blocks else own,
+        subject=subject,
+        organisation=release.sender.name,
+        enclosures=enclosures,
+        signature=trimmed.signature if document else (),
+    )
+    return composed, document
 
 
 def _forwarded(message: _Message) -> _Message | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from depesche.intake.isolation import calling
+from depesche.intake.isolation.troubles import CannotRead
 from depesche.intake.markup.blocks import Block, Run
 from depesche.intake.parsed import Enclosure, PictureFacts
-from depesche.intake.release import photographs
 
 _PRINTABLE = frozenset({"JPEG", "MPO", "PNG", "WEBP", "GIF", "AVIF"})
 _MIN_WIDTH, _MIN_HEIGHT, _MAX_RATIO = 300, 200, 4.0
@@ -36,6 +38,25 @@ _CREDIT = re.compile(
 )
 _LONGEST_NAME = 60
 _MAX_PICTURES = 200
+_TOGETHER = 32 * 1024 * 1024
+"""Bytes of pictures that are looked at in one process; a larger file has one to itself."""
+
+
+_LOOK = "depesche.intake.release.photographs:look_all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photograph:
+    """Sizes in pixels; `format` is Pillow's name. Texts are empty where the file says nothing."""
+
+    format: str
+    width: int
+    height: int
+    caption: str = ""
+    credit: str = ""
+    byline: str = ""
+    headline: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +69,41 @@ class _Caption:
 
 def gather(enclosures: Sequence[Enclosure], blocks: Sequence[Block]) -> tuple[tuple[PictureFacts, ...], list[Block]]:
     """The pictures, and the blocks without the lines that are captions. Without pictures all lines stay."""
-    pictures = [facts for enclosure in enclosures[:_MAX_PICTURES] if (facts := _facts(enclosure))]
+    files = [one for one in enclosures if is_picture(one)][:_MAX_PICTURES]
+    pictures = [_facts(*both) for both in zip(files, look(files), strict=True)]
     if not any(picture.usable for picture in pictures):
         return tuple(pictures), list(blocks)
     captions, kept = _captions(blocks)
     return tuple(_described(pictures, captions)), kept
 
 
-def _facts(enclosure: Enclosure) -> PictureFacts | None:
-    if not enclosure.content_type.startswith("image/") and not _PICTURE_SUFFIX.search(enclosure.filename):
-        return None
-    photograph = photographs.look(enclosure.content)
+def is_picture(enclosure: Enclosure) -> bool:
+    return enclosure.content_type.startswith("image/") or bool(_PICTURE_SUFFIX.search(enclosure.filename))
+
+
+def look(files: Sequence[Enclosure]) -> list[Photograph | None]:
+    """What each file says of itself, None where it cannot be read. One that harms its reader harms no other's."""
+    found: list[Photograph | None] = []
+    batch: list[Enclosure] = []
+    for file in files:
+        if batch and sum(len(one.content) for one in [*batch, file]) > _TOGETHER:
+            found += _look_together(batch)
+            batch = []
+        batch.append(file)
+    return found + _look_together(batch) if batch else found
+
+
+def _look_together(files: Sequence[Enclosure]) -> list[Photograph | None]:
+    try:
+        answer: list[dict[str, Any] | None] = calling.call(
+            _LOOK, b"".join(one.content for one in files), sizes=[len(one.content) for one in files]
+        )
+    except CannotRead:
+        return [None] if len(files) == 1 else [one for file in files for one in _look_together([file])]
+    return [None if facts is None else Photograph(**facts) for facts in answer]
+
+
+def _facts(enclosure: Enclosure, photograph: Photograph | None) -> PictureFacts:
     facts = PictureFacts(filename=enclosure.filename, sha256=enclosure.sha256, content_type=enclosure.content_type)
     if photograph is None:
         return facts
@@ -72,7 +117,7 @@ def _facts(enclosure: Enclosure) -> PictureFacts | None:
     )
 
 
-def _is_usable(enclosure: Enclosure, photograph: photographs.Photograph) -> bool:
+def _is_usable(enclosure: Enclosure, photograph: Photograph) -> bool:
     width, height = photograph.width, photograph.height
     if photograph.format not in _PRINTABLE or width < _MIN_WIDTH or height < _MIN_HEIGHT:
         return False

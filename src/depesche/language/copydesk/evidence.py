@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from depesche.language.lexicon.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
-_MOST_CHARACTERS = 500_000
+_MOST_CHARACTERS = 300_000
 _CLEARLY = 5
 """So many times more often than any other a spelling must be."""
 
@@ -26,7 +26,7 @@ class Spellings:
             self.add(text)
 
     def add(self, text: str) -> None:
-        """Count the words of one more text (its first half million characters)."""
+        """Count the words of one more text (its first 300,000 characters)."""
         text = text[:_MOST_CHARACTERS]
         end = 0
         for found in _WORD.finditer(text):

@@ -16,12 +16,14 @@ _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _DECORATION = re.compile(r"[*_#>=~•·►▶‼!]+")
 _SPACED_OUT = re.compile(r"\bs p e r r f r i s t\b|\be m b a r g o\b", re.IGNORECASE)
+# Searched for in small letters, and each alternative begins with a plain letter: so the search skips all other letters.
 _STEMS = re.compile(
-    r"\bsp\w{0,3}r\w{0,3}-?\s?f\w{2,3}t|sperr|em(?:bar|bra)go|\bfrei|freig|veröff|veroeff|&ouml;ff|release"
-    r"|publi[sckz]"
-    r"|\bhold\b|not to be|vertraulich|confidential|s p e r r|e m b a r|verwend|verbreit|weitergabe|berichterstatt"
-    r"|online zu stellen",
-    re.IGNORECASE,
+    r"s(?<!\ws)p\w{0,3}r\w{0,3}-?\s?f\w{2,3}t|sperr|s p e r r|stillschweigen|sendung|sendetermin|senden"
+    r"|em(?:bar|bra|abr|bbar|barr)go|en(?:bar|bra)go|e m b a r|f(?<!\wf)rei|freig|für sich behalten|for use"
+    r"|veröff|veroeff|&ouml;ff|vertraulich|verwend|verwert|verbreit|release|publi[sckz]|confidential|berichterstatt"
+    r"|berichten|weitergabe|weitergegeben|online|nicht (?:vor|eher|früher)|nachdruck|nutzung|not (?:before|until|to be)"
+    r"|under wraps|usable|zurück|zitat|zitier|abdruck|abgedruckt|ausstrahl|ausgestrahlt|gesendet|genutzt"
+    r"|h(?<!\wh)old|k(?<!\wk)eep\b"
 )
 
 
@@ -40,12 +42,13 @@ class Line:
 
 def candidates(text: str) -> Iterator[tuple[Line, list[Line]]]:
     """Lines that may speak of an embargo, each with up to two lines that follow it (blank ones passed over)."""
-    found, read = _STEMS.search(text), 0
+    small = text.replace("İ", "i").lower()  # The only capital that is longer in small letters.
+    found, read = _STEMS.search(small), 0
     while found:
         line = _line_around(text, found.start(), max(read, found.start() - LONGEST))
         yield line, _following(text, line.end)
         read = max(line.end, found.end())
-        found = _STEMS.search(text, read)
+        found = _STEMS.search(small, read)
 
 
 def _line_around(text: str, at: int, low: int) -> Line:

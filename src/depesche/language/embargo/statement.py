@@ -130,7 +130,7 @@ def names_another_deadline(line: str) -> bool:
     """True for a following line such as "Print: 4. Juli" or "Online ab 18 Uhr"."""
     return (
         len(line) < 160
-        and bool(_HEDGES.search(line) or re.match(r"\W*(?:und|oder|bzw|and|or)\b", line, re.IGNORECASE))
+        and bool(_HEDGES.search(line) or re.match(r"\W*(?:und|oder|bzw|and|or|für|for)\b", line, re.IGNORECASE))
         and any(isinstance(element.value, (Day, Time, Weekday, Relative)) for element in read_elements(line))
     )
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from depesche.language.embargo.restrictions import find_restriction, names_an_instant
+
 Strength = Literal["label", "prose", "lifted"]
 
 
@@ -28,14 +30,14 @@ _HEAD = (
     r"|news release|media release|vorabmeldung|strict(?:ly)?|medien-info)\b)*[\W\d_]*"
 )
 _SPERRFRIST = re.compile(
-    r"\b(?:presse-?|medien-?|sende-?|publikations-?)?spr?e+r+e?r?-?\s?f(?:ri|ir|i)s?t\w*|\bsperrvermerk\b"
+    r"\b(?:presse-?|medien-?|sende-?|publikations-?)?spr?(?:e+|ä|a)r+e?r?-?\s?f(?:ri|ir|i)s?t\w*|\bsperrvermerk\b"
     r"|\bsendesperr\w+"
     r"|\bveröffentlichungssperr\w+",
     _F,
 )
 _EMBARGO = re.compile(
-    r"(?<![\w-])(?:(?:presse|press|medien|media|news)[- ]?)?em(?:bar|bra)go(?:ed|frist|hinweis|zeit|datum|ende"
-    r"|frei|date"
+    r"(?<![\w-])(?:(?:presse|press|medien|media|news)[- ]?)?e[mn](?:bar|bra|abr|bbar|barr)go(?:ed|frist|hinweis|zeit"
+    r"|datum|ende|frei|date"
     r"|time)?(?![\w])(?!-(?!frist|hinweis|ende|zeit|until|bis))",
     _F,
 )
@@ -107,7 +109,7 @@ _OVER = (
     r"|cancelled)"
 )
 _OVER_AFTER = re.compile(
-    rf"\W*(?:(?:ist|sind|wurde|wird|hiermit|damit|ab|sofort|bereits|vorzeitig|soeben|jetzt|nun|is|"
+    rf"\W*(?:\([^()]{{0,60}}\)\W*)?(?:(?:ist|sind|wurde|wird|hiermit|damit|ab|sofort|bereits|vorzeitig|soeben|jetzt|nun|is|"
     r"has|been|was|now"
     rf"|für|die|diese|meldung|pressemitteilung)\W+)*{_OVER}\b",
     _F,
@@ -155,6 +157,9 @@ _ROADS = re.compile(
 )
 
 
+_HEADLINE_FOLLOWS = re.compile(r":\s(?!\d)|\s[|–—]\s(?!\d)|(?<=[^\W\d_]{3})[.!?]\s")
+
+
 def find_trigger(line: str) -> Trigger | None:
     """The announcement in a clean line, or None when the line has none or only reports on an embargo."""
     return _released(line) or _sperrfrist(line) or _embargo(line) or _weak(line)
@@ -162,7 +167,7 @@ def find_trigger(line: str) -> Trigger | None:
 
 def _released(line: str) -> Trigger | None:
     match = _RELEASED.search(line)
-    if match is None or _ROADS.search(line):
+    if match is None or _ROADS.search(line, 0, _end_of_announcement(line, match.end())):
         return None
     if re.search(r"\b(?:nicht|not|kein\w*)\W+(?:\w+\W+){0,2}$", line[: match.start()], _F):
         return Trigger("label", match.start(), match.end())
@@ -207,8 +212,28 @@ def _word_before(line: str, at: int) -> str:
 
 def _weak(line: str) -> Trigger | None:
     """Words such as "gesperrt bis" and "frei ab" that also stand over news about roads and tickets."""
-    if _ROADS.search(line):
+    trigger = _plain(line) or _restriction(line)
+    if trigger is None or not _ROADS.search(line):
+        return trigger
+    announcement = line[: _end_of_announcement(line, trigger.end)]
+    return trigger if names_an_instant(announcement) and not _ROADS.search(announcement) else None
+
+
+def _end_of_announcement(line: str, at: int) -> int:
+    """What follows a colon, a bar or a full stop is the headline or the text, and may well be about roads."""
+    stop = _HEADLINE_FOLLOWS.search(line, at)
+    return stop.start() if stop else len(line)
+
+
+def _restriction(line: str) -> Trigger | None:
+    found = find_restriction(line)
+    if found is None:
         return None
+    start, end, is_label = found
+    return Trigger("label" if is_label else "prose", start, end)
+
+
+def _plain(line: str) -> Trigger | None:
     if label := _LABEL.search(line):
         return Trigger("label", label.start("label"), label.end("label"))
     dated = bool(_DATED.search(line))

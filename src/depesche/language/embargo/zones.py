@@ -87,8 +87,20 @@ _CITY_TIME = re.compile(
     + r")(?:e[rnms]?)?\s+(?:orts)?(?:zeit|time)\b",
     re.IGNORECASE,
 )
+_IN_WORDS = {
+    "central european": Zone("Europe/Berlin", 60),
+    "central european summer": Zone("Europe/Berlin", 120),
+    "british summer": Zone(_LONDON, 60),
+    "greenwich mean": Zone(offset=0),
+    "coordinated universal": Zone(offset=0),
+    "eastern standard": Zone(_NEW_YORK, -300),
+    "eastern daylight": Zone(_NEW_YORK, -240),
+    "pacific standard": Zone(_LOS_ANGELES, -480),
+    "pacific daylight": Zone(_LOS_ANGELES, -420),
+}
 _LONG_NAMES = re.compile(
-    r"\b(?:mitteleurop(?:ä|ae)ische[rn]?|central european)\s+(?P<summer>sommer|summer\s+)?(?:zeit|time)\b",
+    r"\bmitteleurop(?:ä|ae)ische[rn]?\s+(?P<summer>sommer)?zeit\b"
+    rf"|\b(?P<words>{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))})\s+time\b",
     re.IGNORECASE,
 )
 _SOMEWHERE = re.compile(r"\b(?:ortszeit|lokal(?:er)?\s?zeit|local(?:\s+time)?|jeweilige[rn]?\s+zeit)\b", re.IGNORECASE)
@@ -107,7 +119,8 @@ def read_zone(text: str, at: int) -> tuple[Zone, int] | None:
     if offset := _OFFSET.match(text, at):
         return _from_offset(offset), offset.end()
     if long_name := _LONG_NAMES.match(text, at):
-        return Zone("Europe/Berlin", 120 if long_name["summer"] else 60), long_name.end()
+        words = long_name["words"] or ("central european summer" if long_name["summer"] else "central european")
+        return _IN_WORDS[words.lower()], long_name.end()
     if city := _CITY_TIME.match(text, at):
         return Zone(_CITIES[city["city"].lower()]), city.end()
     if somewhere := _SOMEWHERE.match(text, at):

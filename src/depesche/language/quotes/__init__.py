@@ -11,7 +11,7 @@ def extract(text: str, *, lang: str = "de") -> list[Quote]:
     """The messages of `text` with their speakers, direct and indirect, in the order of the text.
 
     `lang` is "de" or "en"; anything else is read as German. Marks of all kinds are paired („…“, »…«, «…», "…", “…”);
-    titles and scare quotes are left out. The first 200,000 characters are read. Never raises.
+    titles and scare quotes are left out. The first 120,000 characters are read. Never raises.
     """
     # Lexicons and patterns wait until somebody asks.
     from depesche.language.quotes.extraction import Extraction

@@ -98,17 +98,28 @@ def with_apposition(tokens: Sequence[Token], mention: Mention) -> Mention:
         if name:
             gender = gender_of_person(name, mention.role, mention.gender)
             return replace(mention, kind="person", name=name, last=last, end=tokens[last].end, gender=gender)
-    if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].capital:
-        last = run_end(tokens, at + 1)
-        words = words_of_run(tokens, at + 1, last)
+    begin = _behind_article(tokens, at + 1)
+    if begin < len(tokens) and tokens[at].text == "," and tokens[begin].capital:
+        last = run_end(tokens, begin)
+        words = words_of_run(tokens, begin, last)
         name = name_in(words, with_article=False)
         closed = last + 1 >= len(tokens) or tokens[last + 1].kind == "mark"
         if name and closed and words[0] not in PARTIES and (len(words) > 1):
             named = replace(
                 mention, kind="person", name=name, gender=gender_of_person(name, mention.role, mention.gender)
             )
-            return with_party(tokens, replace(named, last=last, start=tokens[at + 1].start, end=tokens[last].end))
+            return with_party(tokens, replace(named, last=last, start=tokens[begin].start, end=tokens[last].end))
     return mention
+
+
+def _behind_article(tokens: Sequence[Token], at: int) -> int:
+    """Where the nouns begin in "sein Trainer, der frühere Nationalspieler Jan Ohm,"."""
+    if at >= len(tokens) or tokens[at].lower not in NOMINATIVE:
+        return at
+    noun = at + 1
+    while noun < len(tokens) and noun - at < 4 and is_attribute(tokens, noun):
+        noun += 1
+    return noun
 
 
 def with_role(tokens: Sequence[Token], mention: Mention) -> Mention:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -16,6 +16,7 @@ WINDOW = 3000
 LONGEST = 2500
 """Words of a quotation that are aligned one by one when it is not found as it stands."""
 
+_MOST_PAIRS = 100_000
 _RARE = 40
 _FAR = 60
 
@@ -56,11 +57,12 @@ class Source:
         keys = [word.key for word in quote[:LONGEST]]
         first, last = self._window(keys)
         window = [word.key for word in self.words[first:last]]
-        matcher = SequenceMatcher(None, window, keys, autojunk=False) if len(window) < len(keys) else None
-        if matcher is not None:
+        common = _everywhere(keys, window)
+        if len(window) < len(keys):
+            matcher = SequenceMatcher(common, window, keys, autojunk=False)
             found = [Block(m.b, m.a + first, m.size) for m in matcher.get_matching_blocks() if m.size]
         else:
-            matcher = SequenceMatcher(None, keys, window, autojunk=False)
+            matcher = SequenceMatcher(common, keys, window, autojunk=False)
             found = [Block(m.a, m.b + first, m.size) for m in matcher.get_matching_blocks() if m.size]
         return _without_strays(found, len(keys))
 
@@ -85,6 +87,13 @@ class Source:
                 for at in places[key]:
                     votes[(at - number) // width] += 1
         return max(0, votes.most_common(1)[0][0] * width) if votes else 0
+
+
+def _everywhere(keys: Sequence[str], window: Sequence[str]) -> Callable[[str], bool] | None:
+    """Tells words so frequent in both that no run may begin with them, lest a text of one word take minutes."""
+    mine, theirs = Counter(keys), Counter(window)
+    common = {key for key, count in mine.items() if count * theirs[key] > _MOST_PAIRS}
+    return common.__contains__ if common else None
 
 
 def _without_strays(blocks: list[Block], length: int) -> list[Block]:

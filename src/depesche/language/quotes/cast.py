@@ -142,6 +142,10 @@ class Cast:
         person.body = True
         return person
 
+    def last_body(self, sentence: int) -> Person | None:
+        """The office or company named last, in this sentence or the two before it."""
+        return next((one for one in reversed(self._recent) if one.body and sentence - one.seen <= 2), None)
+
     def _unnamed(self, mention: Mention) -> Person:
         key = mention.label
         if key not in self._by_name:
@@ -163,6 +167,9 @@ class Cast:
         for person in seen:
             if any(same_role(mention.role, role) for role in person.roles) and (alone or person.named):
                 return person
+        party = mention.role.partition("-")[0] if "-" in mention.role else ""
+        if alone and party and (member := next((one for one in seen if party in one.parties), None)) is not None:
+            return member
         if alone and mention.label.lower().endswith(_AGED):
             return next((person for person in seen if person.roles or person.named), None)
         if alone and not mention.dative and not _holds_office(mention.role):

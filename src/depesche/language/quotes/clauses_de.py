@@ -61,6 +61,8 @@ class Clauses:
         if needed is None:
             return True
         wanted = needed.split()
+        if self._lower(at - 1) in wanted and self._closes_clause(at):
+            return True  # "wie das Amt bekannt gab"
         clause = range(at + 1, min(at + 40, len(self.tokens)))
         return any(self.tokens[i].text in wanted and self._closes_clause(i) for i in clause)
 

@@ -20,9 +20,12 @@ from depesche.language.quotes.tokens import Sentence, Token, sentences_of
 from depesche.language.quotes.verbs import german_verbs
 from depesche.language.word_sets import word_set
 
-_IT_SAYS = word_set("heißt hieß heisst")
+_IT_SAYS = word_set("heißt hieß heisst hiess")
+_PARAGRAPHS = 6
+"""Paragraphs of one quotation that are followed to its speaker."""
+
 _POINTERS = word_set("das dies so diese dieses")
-LONGEST = 200_000
+LONGEST = 120_000
 """Characters of a text that are read; a long book chapter, and far more than any article."""
 
 
@@ -92,6 +95,9 @@ class Extraction:
         cue = cue if frame.cue_last - frame.cue_first < 6 else tokens[frame.cue_last].text
         if frame.mention is not None:
             person = self.cast.identify(frame.mention, number)
+            if person is None and frame.mention.kind == "thing" and tokens[frame.cue_first].lower in _IT_SAYS:
+                # "hieß es in einer Mitteilung": of the office that the sentences before are about.
+                person = self.cast.last_body(number) if " " not in frame.mention.label else None
             label = person or Person(frame.mention.label, named=False)
             if frame.mention.kind == "pronoun" and person is None:
                 return _Attribution(None, frame.mention.start, frame.mention.end, cue)
@@ -114,9 +120,30 @@ class Extraction:
         attributed = near >= 0 and (frames[near].strong or abs(frames[near].cue_first - place) <= 2)
         if not is_speech(self.text[span.start : span.end], tokens, place, attributed=attributed, alone=alone):
             return None
-        attribution = attributions[near] if near >= 0 else self._from_around(number)
+        attribution = (
+            attributions[near]
+            if near >= 0
+            else self._where_it_goes_on(tokens[place].quote, number) or self._from_around(number)
+        )
         self._add("direct", span.start, span.end, attribution)
         return attribution or _Attribution(None, -1, -1, "")
+
+    def _where_it_goes_on(self, quote: int, number: int) -> _Attribution | None:
+        """Whose words a quotation is that goes on in the next paragraph, where its speaker is named."""
+        last = quote
+        while (
+            last + 1 < min(len(self.spans), quote + _PARAGRAPHS) and self.spans[last].outer_end == self.spans[last].end
+        ):
+            last += 1
+        if last == quote:
+            return None
+        for further in range(number + 1, min(number + _PARAGRAPHS, len(self.sentences))):
+            place = next((at for at, t in enumerate(self.sentences[further].tokens) if t.quote == last), -1)
+            frames = self._frames(further) if place >= 0 else []
+            near = _nearest(frames, place)
+            if near >= 0:
+                return self._attribution(frames[near], further)
+        return None
 
     def _from_around(self, number: int) -> _Attribution | None:
         """Without a frame: somebody in the quotation's sentence, "Das sagte X" behind it, or whoever came before."""
@@ -189,9 +216,17 @@ class Extraction:
         last = len(tokens) - 1
         while last > 0 and tokens[last].kind == "mark" and tokens[last].text in ".!?…":
             last -= 1
-        attribution = self._speaker_before(number)
+        attribution = self._speaker_before(number) or self._speaker_behind(number)
         self._add("indirect", tokens[0].start, tokens[last].end, attribution)
         return attribution or _Attribution(None, -1, -1, "")
+
+    def _speaker_behind(self, number: int) -> _Attribution | None:
+        """Nobody has spoken yet: whoever is named in the next sentence of the paragraph."""
+        behind = number + 1
+        if behind >= len(self.sentences) or self.sentences[behind].paragraph != self.sentences[number].paragraph:
+            return None
+        frame = next((frame for frame in self._frames(behind) if frame.mention is not None), None)
+        return self._attribution(frame, behind) if frame else None
 
     def last_was_indirect(self) -> bool:
         return bool(self.found) and self.found[-1].kind == "indirect"

@@ -24,7 +24,7 @@ _PARTICIPLES = word_set(
 _LEADING = word_set(
     "am im in bei beim nach vor auf an zum zur mit für während seit dazu dabei gegenüber darüber zugleich zuvor"
 )
-_CUES = word_set("so laut gemäß zufolge nach aus heißt hieß heisst")
+_CUES = word_set("so laut gemäß zufolge nach aus heißt hieß heisst hiess")
 
 
 @cache

@@ -5,7 +5,19 @@ from __future__ import annotations
 from depesche.language.word_sets import word_set
 
 FEMALE = word_set(
-    """Agnes Aishe Aleksandra Alexandra Alice Alicia Alina Aline Amelie Amina Amy Ana Andrea Anette Angela
+    """Rieke Wiebke Imke Insa Inken Svea Telse Birte Gesche Frederike Elske Antje Swantje Femke Silja Svantje
+    Mechthild Walburga Gertrud Hedwig Notburga Veronica Kreszentia Leopoldine Liesl Lieselotte Rosi Resi Zenzi
+    Henrike Hendrikje Merle Mette Jette Lotte Lotta Pauline Emmi Greta Ida Frida Thea Romy Ronja Smilla Malin
+    Aylin Ayla Aysel Bahar Canan Defne Derya Dilek Ebru Emine Esin Filiz Gül Gülsen Hatice Hülya Leyla Melek
+    Meral Nazan Nesrin Nilgün Nuray Özlem Sevim Selin Serap Sibel Songül Yasemin Zehra Zeynep Amira Farida
+    Khadija Layla Malika Nour Rania Samira Yasmin Agnieszka Anastasia Beata Bozena Dorota Ewa Galina Irena
+    Iwona Jelena Joanna Justyna Ljudmila Ludmila Magda Malgorzata Marta Nadeschda Oksana Radka Renata Svetlana
+    Tatiana Urszula Vesna Yulia Astrid Freya Ingvild Kaisa Liv Ragnhild Signe Siri Solveig Tove
+    Allison Ashley Beth Brenda Carol Cheryl Christy Cynthia Dawn Debbie Donna Elaine Ellie Erin Fiona Gail
+    Gillian Gwen Harriet Heather Hilary Janet Jo Joan Joanne Joyce Karine Kathy Katie Kelly Kimberly
+    Lauren Leslie Liz Lorraine Maggie Megan Molly Monique Natasha Pam Pamela Peggy Rachel Rebekah Rhonda
+    Sally Sharon Shirley Siobhan Stacey Sue Tara Tracy Valerie Wendy Yvonne Zoe
+    Agnes Aishe Aleksandra Alexandra Alice Alicia Alina Aline Amelie Amina Amy Ana Andrea Anette Angela
     Angelika Anita Anja Anke Ann Anna Annalena Anne Annegret Annelie Annemarie Annette Annika Antje Antonia
     Ariane Astrid Ayse Ayşe Barbara Beate Beatrice Beatrix Bettina Bianca Birgit Birgitta Britta Brigitte
     Camilla Carina Carla Carmen Carola Carolin Caroline Catherine Cathrin Charlotte Chiara Christa Christel
@@ -57,6 +69,16 @@ MALE = word_set(
     Thomas Thorben Thorsten Till Tilo Tim Timo Tobias Tom Tony Toni Torben Torsten Udo Ulf Uli Ulrich Uwe
     Valentin Victor Viktor Vinzenz Vitali Vladimir Volker Waldemar Walter Werner Wilfried Wilhelm Willi
     William Willy Winfried Wladimir Wolf Wolfgang Wolfram Wolodymyr Xaver Xi Yannick Yusuf Zbigniew Viktor
+    Nico Niko Nic Henrik Noah Vincent Thies Tjark Jasper Lennart Lenn Mats Jannes Hauke Heino Harm Eike Enno
+    Fiete Hinrich Onno Reinhold Rasmus Lasse Bjarne Tammo Veit Vitus Quirin Korbinian Ignaz Rupert Anselm Benno
+    Gero Götz Gisbert Gottlieb Hartwig Henner Ingolf Joerg Juergen Guenter Guenther Bjoern Soeren Kilian Levin
+    Leander Linus Lorenz Emre Hakan Ali Baris Burak Can Deniz Engin Ercan Ertan Ferhat Ilhan Kemal Levent Mert
+    Metin Okan Onur Orhan Ömer Özgür Sinan Tarik Tarek Timur Turgut Ümit Volkan Yasin Bilal Hamza Jamal Khaled
+    Mahmoud Nabil Rachid Samir Youssef Gianni Giuseppe Luigi Massimo Paolo Pietro Stefano Álvaro Fernando
+    Javier Jorge Sergio Bogdan Goran Ivan Ivica Jaroslaw Krzysztof Maciej Milos Nikola Piotr Tomasz Zoran
+    Anders Bo Erling Gustaf Håkan Jesper Kasper Lasse Mads Mikkel Morten Rasmus Søren Torsten
+    Edmund Ephraim Ewan Graham Harvey Hugh Ian Jason Jeff Jerry Joel Keith Larry Liam Nigel Norman Owen
+    Randall Raymond Rick Rob Rod Ross Roy Russell Ryan Sean Simon Stuart Terry Todd Tyler Wayne
     Benjamin Emmanuel Boris Rishi Narendra Jair Juri Jewgeni Sergei Dmitrij Robert Ralf Hubertus Karl-Theodor
     Hans-Dietrich Frank-Walter Karl-Heinz Hans-Jürgen Klaus-Dieter Hans-Peter Ernst-August"""
 )

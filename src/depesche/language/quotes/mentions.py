@@ -21,6 +21,7 @@ from depesche.language.quotes.naming import (
     name_end,
     name_in,
     nominative,
+    role_before,
     role_gender,
     run_end,
     words_of_run,
@@ -105,7 +106,7 @@ def _classified(tokens: Sequence[Token], at: int, noun: int, run: int, article: 
     base = Mention("thing", at, last, tokens[at].start, tokens[last].end, label=" ".join(words), gender=gender)
     head = words[0]
     if name:
-        role = head if words[0] != name.split()[0] else ""
+        role = role_before(words, name)
         last = name_end(tokens, noun, last, name)
         base = replace(base, last=last, end=tokens[last].end)
         return with_party(
@@ -134,7 +135,7 @@ def _without_article(tokens: Sequence[Token], at: int) -> Mention | None:
     name = name_in(words, with_article=False)
     head = words[0]
     if name:
-        role = head if head != name.split()[0] else ""
+        role = role_before(words, name)
         last = name_end(tokens, at, last, name)
         base = replace(base, last=last, end=tokens[last].end)
         mention = replace(base, kind="person", name=name, role=role, gender=gender_of_person(name, role, ""))

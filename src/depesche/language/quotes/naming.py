@@ -90,6 +90,13 @@ def _person(words: Sequence[str]) -> str:
     return " ".join(kept)
 
 
+def role_before(words: Sequence[str], name: str) -> str:
+    """What somebody is by the words before the name: "Minister" in "Niedersachsens Minister Jan Ohm"."""
+    first = name.split(maxsplit=1)[0]
+    before = words[: words.index(first)] if first in words else words[:1]
+    return next((word for word in reversed(before) if is_role(word)), before[0] if before else "")
+
+
 def name_end(tokens: Sequence[Token], first: int, last: int, name: str) -> int:
     """The token between `first` and `last` that ends `name`."""
     final = name.rpartition(" ")[2]
@@ -112,7 +119,11 @@ def gender_of_person(name: str, role: str, article: str) -> str:
 
 def declined(words: Sequence[str], article: str) -> list[str]:
     """ "(des) Deutschen Wetterdienstes" -> "Deutscher Wetterdienst", "(der) Deutschen Bahn" -> "Deutsche Bahn"."""
-    if len(words) < 2 or not words[0].endswith("en") or not words[0].lower().startswith(ADJECTIVE_NAMES):
+    if len(words) < 2 or not words[0].lower().startswith(ADJECTIVE_NAMES):
+        return list(words)
+    if words[0].endswith("e") and article in ("der", "das"):
+        return [words[0] + ("r" if article == "der" else "s"), *words[1:]]
+    if not words[0].endswith("en"):
         return list(words)
     stem, noun = words[0][:-1], words[-1]
     if article in ("des", "eines", "dem", "vom", "beim", "im", "am"):

@@ -103,18 +103,22 @@ _MASCULINE_IN = word_set(
 )
 
 
+LONGEST = 80
+"""Letters of the longest noun that is looked at; the patterns would take long over a word of a thousand letters."""
+
+
 @lru_cache(maxsize=8192)
 def is_role(word: str) -> bool:
     """True for nouns such as "Innenministerin", "SPD-Chef" and "Nachbar"."""
     name = word.lower()
-    return name not in _NOT_ROLES and bool(_ROLE.match(name))
+    return len(name) <= LONGEST and name not in _NOT_ROLES and bool(_ROLE.match(name))
 
 
 @lru_cache(maxsize=8192)
 def is_body(word: str) -> bool:
     """True for those who speak as one: "Polizei", "Umweltministerium", "Verband"."""
     name = word.lower()
-    return name in BODIES or bool(_BODY_ENDS.match(name))
+    return name in BODIES or (len(name) <= LONGEST and bool(_BODY_ENDS.match(name)))
 
 
 def gender_of_role(word: str) -> str:
@@ -138,6 +142,26 @@ _ALSO_CALLED = {
     "parteichef": ("vorsitzend", "parteivorsitzend"),
     "verteidig": ("rechtsanwalt", "anwalt", "rechtsanwält", "anwält"),
     "coach": ("train",),
+    "anwalt": ("verteidig",),
+    "anwält": ("verteidig",),
+    "rechtsanwalt": ("verteidig",),
+    "rechtsanwält": ("verteidig",),
+    "jurist": ("anwalt", "anwält", "verteidig", "richt"),
+    "anklagevertret": ("staatsanwalt", "staatsanwält"),
+    "vorstandschef": ("vorstandsvorsitzend",),
+    "vorstandsvorsitzend": ("vorstandschef",),
+    "behördenchef": ("präsident", "leit"),
+    "amtschef": ("präsident", "leit", "minist"),
+    "vereinschef": ("vorsitzend", "präsident"),
+    "klubchef": ("vorsitzend", "präsident"),
+    "verbandschef": ("vorsitzend", "präsident"),
+    "verwaltungschef": ("landrat", "landrät", "bürgermeist"),
+    "schulleit": ("rekto", "rektor", "direkto", "direktor"),
+    "unternehm": ("geschäftsführ", "inhab", "gründ"),
+    "wissenschaftl": ("professo", "professor", "forsch"),
+    "forsch": ("professo", "professor", "wissenschaftl"),
+    "medizin": ("arzt", "ärzt"),
+    "geistlich": ("pfarr", "pasto", "pastor", "bischof", "bischöf"),
 }
 
 

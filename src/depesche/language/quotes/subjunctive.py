@@ -41,15 +41,30 @@ _LOOK_ALIKES = word_set(
 """Nouns, adjectives and adverbs of the same letters; they count for nothing."""
 
 
+_NO_VERBS = word_set(
+    "alle beide eine keine gerne ohne heute bitte solche viele andere manche einige mehrere diese jene seine ihre"
+)
+"""What may stand behind a pronoun and end like a verb."""
+
+
+def _after_a_pronoun(words: Sequence[Token], place: int) -> bool:
+    """ "es handele sich", "er verzichte": behind these pronouns a verb in -e can only be Konjunktiv I."""
+    word = words[place].text
+    if place == 0 or not word.endswith("e") or word.endswith(("te", "rde")) or not word.islower() or len(word) < 4:
+        return False
+    return words[place - 1].lower in ("er", "es", "man") and word not in _NO_VERBS
+
+
 def has_subjunctive(tokens: Sequence[Token]) -> bool:
     """True when a clause stands in Konjunktiv I, so that somebody else answers for what it says."""
     words = [token for token in tokens if token.kind == "word"]
     small = [word.lower for word in words]
-    if not any(word in _CLEAR for word in small):
+    pronoun = any(_after_a_pronoun(words, place) for place in range(1, len(words)))
+    if not pronoun and not any(word in _CLEAR for word in small):
         return False
     if "ich" in small or any(_contains(small, fixed) for fixed in _FIXED):
         return False
-    return any(_is_reported(words, small, place) for place, word in enumerate(small) if word in _CLEAR)
+    return pronoun or any(_is_reported(words, small, place) for place, word in enumerate(small) if word in _CLEAR)
 
 
 def _is_reported(words: Sequence[Token], small: Sequence[str], place: int) -> bool:

@@ -23,11 +23,16 @@ _NEW_SPEAKER = re.compile(r":|[^\W\d_]{3}[.!?]\s+[^\W\d_]")
 """A colon or a further sentence between two quotations: perhaps somebody else goes on."""
 
 _LONGEST_GAP = 400
+LONGEST_QUOTE = 50_000
+"""Characters of a quotation that is compared word by word; a longer one is only looked for as it stands."""
 
 
 def compare(quote: Quote | str, source: str) -> Verdict:
     """The answer of `quotes.verify`."""
-    words = _without_outer_gaps(words_of(quote if isinstance(quote, str) else quote.text))
+    text = quote if isinstance(quote, str) else quote.text
+    if len(text) > LONGEST_QUOTE:
+        return _literal(text.strip(), source)
+    words = _without_outer_gaps(words_of(text))
     place = Source(words_of(source))
     if not any(word.key != GAP for word in words):
         return Verdict("not_in_source", 0.0, -1, -1, ())
@@ -37,6 +42,19 @@ def compare(quote: Quote | str, source: str) -> Verdict:
     if right:
         return _spoken_by(right, speaker, source)
     return _compared(words, place, place.aligned(words), source)
+
+
+def _literal(text: str, source: str) -> Verdict:
+    """The answer for a book: it stands in the source letter by letter, or it does not."""
+    start = source.find(text)
+    end = start + len(text)
+    if start < 0 or not text or _cuts_a_word(source, start) or _cuts_a_word(source, end):
+        return Verdict("not_in_source", 0.0, -1, -1, ())
+    return Verdict("verbatim", 1.0, start, end, (Change("same", text, text),))
+
+
+def _cuts_a_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 def _without_outer_gaps(words: list[Word]) -> list[Word]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from depesche.intake.fetchers.trouble import Code, Trouble
+from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.fetchers.web.asking import Limits, Web
 
 Reply = Callable[[bytes], bytes]

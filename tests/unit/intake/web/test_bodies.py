@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesche.intake.fetchers.trouble import Code, Trouble
+from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.fetchers.web import bodies
 
 

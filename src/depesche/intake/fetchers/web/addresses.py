@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from depesche.intake.fetchers.trouble import Code, Trouble
+from depesche.intake.channels.trouble import Code, Trouble
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
-LONGEST_URL = 4096
+LONGEST_URL = 2000
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 

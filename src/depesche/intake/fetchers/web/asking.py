@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 import httpcore
 import httpx
 
-from depesche.intake.fetchers.trouble import Code, Trouble
+from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.fetchers.web import addresses, bodies
 from depesche.intake.fetchers.web.addresses import Target
 from depesche.intake.fetchers.web.lines import Connector, Deadline, PinnedBackend, Resolver, connect, resolve

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpcore
 
-from depesche.intake.fetchers.trouble import Code, Trouble
+from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.fetchers.web import addresses
 
 Resolver = Callable[[str, int], Sequence[str]]

@@ -1,4 +1,4 @@
-"""What can go wrong on the way, as a code with details; `intake.wording` has the sentence for people.
+"""What can go wrong on the way, as a code with details; `intake.channels.wording` has the sentence for people.
 
 Codes are kept in the database and translated when they are shown, so that each editor reads them in their language.
 """
@@ -30,6 +30,9 @@ class Code(StrEnum):
     SECRET = "secret"  # noqa: S105 - the file with the password cannot be read
     MAILBOX = "mailbox"  # no such folder
     FOLDER = "folder"  # the watched folder cannot be used
+    OVERSIZE = "oversize"  # some mails are too large and stay where they are
+    SAME = "same"  # moved to where another source is
+    BY_HAND = "by_hand"  # an editor paused it
     INTERNAL = "internal"
 
 

@@ -1,0 +1,1 @@
+"""What the measurements of reading share: our samples, and ways to break them."""

@@ -1,0 +1,40 @@
+"""What a fetcher is given to poll one source, and what it says came of it. Failures are raised as Trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One source to be asked now. `bookmark` is what the fetcher left the last time."""
+
+    id: int
+    kind: str
+    name: str
+    address: str
+    interval: int
+    bookmark: Mapping[str, Any] = field(default_factory=dict)
+    secret_file: str = ""
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A try that went well.
+
+    `arrivals` counts what was taken in. `moved_to` is the address to ask from now on. `more` means that there is more
+    to fetch at once. `remark` names what an editor should know although it went well, as `Trouble.facts` does.
+    """
+
+    arrivals: int = 0
+    bookmark: Mapping[str, Any] = field(default_factory=dict)
+    moved_to: str = ""
+    more: bool = False
+    remark: Mapping[str, str] = field(default_factory=dict)
+
+
+Poll = Callable[[Job], Fetched]
+"""Asks one source. What it reports as taken in is durable. Raises Trouble."""

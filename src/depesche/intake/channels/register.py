@@ -1,0 +1,168 @@
+"""The only writers of the list of sources: adding, pausing, and how each try went. Every call can be repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from depesche.intake.channels import schedule
+from depesche.intake.channels.jobs import Fetched, Job
+from depesche.intake.channels.schedule import Chance
+from depesche.intake.channels.trouble import Code, Trouble
+from depesche.intake.polling_models import Channel, ChannelKind, ChannelState, Subscription
+
+LEASE = timedelta(minutes=10)
+"""A try that was begun and never ended, because the process died, is begun again after this."""
+SLOW = 4 * 3600
+"""Seconds between tries while a hub tells us of news."""
+INTERVALS = {ChannelKind.FEED: 900, ChannelKind.MAILBOX: 60, ChannelKind.FOLDER: 10}
+SHORTEST = 5
+
+
+class Refused(ValueError):
+    """The source cannot be kept like this; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One try and how it ended."""
+
+    job: Job
+    at: datetime
+    ended: Fetched | Trouble
+
+
+def add(
+    kind: ChannelKind, *, name: str, address: str, at: datetime, interval: int | None = None, secret_file: str = ""
+) -> tuple[Channel, bool]:
+    """A source to be polled from now on, and whether it is new. What is there already takes over the other facts."""
+    seconds = INTERVALS[kind] if interval is None else interval
+    if seconds < SHORTEST:
+        raise Refused(f"the interval must be {SHORTEST} seconds or more")
+    facts: dict[str, Any] = {"name": name[:200] or address[:200], "interval": seconds, "secret_file": secret_file}
+    return Channel.objects.update_or_create(
+        kind=kind,
+        address=address,
+        defaults={**facts, "state": ChannelState.ACTIVE, "next_try": at},
+    )
+
+
+def pause(channel_id: int) -> Channel:
+    """Do not ask this source until it is resumed. Raises Channel.DoesNotExist."""
+    channel = Channel.objects.get(pk=channel_id)
+    if channel.state != ChannelState.PAUSED:
+        channel.state, channel.next_try = ChannelState.PAUSED, None
+        channel.trouble = Trouble(Code.BY_HAND).facts
+        channel.save(update_fields=["state", "next_try", "trouble"])
+    return channel
+
+
+def try_now(channel_id: int, *, at: datetime) -> Channel:
+    """Ask this source at once, paused or not. Raises Channel.DoesNotExist, and Refused for what is never asked."""
+    channel = Channel.objects.get(pk=channel_id)
+    if channel.state == ChannelState.PAUSED:
+        channel.state, channel.trouble = ChannelState.ACTIVE, {}
+    channel.next_try = None if channel.kind == ChannelKind.PUSH else at
+    channel.save(update_fields=["state", "next_try", "trouble"])
+    return channel
+
+
+def remove(channel_id: int) -> None:
+    """Forget a source; what came from it stays. Raises Channel.DoesNotExist."""
+    Channel.objects.get(pk=channel_id).delete()
+
+
+def claim(*, now: datetime, limit: int) -> list[Job]:
+    """The sources that have been due for longest. They are not due again before `LEASE` has passed."""
+    with transaction.atomic():
+        due = list(
+            Channel.objects.select_for_update(skip_locked=True)
+            .filter(state=ChannelState.ACTIVE, next_try__lte=now)
+            .order_by("next_try")[:limit]
+        )
+        Channel.objects.filter(pk__in=[one.pk for one in due]).update(next_try=now + LEASE)
+    return [_job(one) for one in due]
+
+
+def postpone(moments: Mapping[int, datetime]) -> None:
+    """Let sources that were claimed be due again at these times."""
+    rows = [Channel(pk=key, next_try=moment) for key, moment in moments.items()]
+    Channel.objects.bulk_update(rows, ["next_try"], batch_size=200)
+
+
+@transaction.atomic
+def record(tries: Sequence[Tried], *, chance: Chance) -> None:
+    """Write down how tries went, and when the next ones are. A source deleted or paused meanwhile stays so."""
+    pushed = _told_by_hub(tries)
+    for one in tries:
+        if isinstance(one.ended, Fetched):
+            facts = _success(one, one.ended, slow=one.job.id in pushed, chance=chance)
+        else:
+            facts = _failure(one, one.ended, chance=chance)
+        Channel.objects.filter(pk=one.job.id).update(last_try=one.at, **facts)
+        Channel.objects.filter(pk=one.job.id, state=ChannelState.PAUSED).update(next_try=None)
+
+
+def received(channel_id: int, *, at: datetime) -> None:
+    """Something was handed in by this source."""
+    Channel.objects.filter(pk=channel_id).update(last_try=at, last_success=at, last_news=at, failures=0, trouble={})
+
+
+def _job(channel: Channel) -> Job:
+    return Job(
+        id=channel.pk,
+        kind=channel.kind,
+        name=channel.name,
+        address=channel.address,
+        interval=channel.interval,
+        bookmark=channel.bookmark,
+        secret_file=channel.secret_file,
+        failures=channel.failures,
+    )
+
+
+def _told_by_hub(tries: Iterable[Tried]) -> set[int]:
+    ends = {one.job.id: one.at for one in tries}
+    found = Subscription.objects.filter(channel_id__in=ends, lease_until__isnull=False)
+    return {one.channel_id for one in found if one.lease_until and one.lease_until > ends[one.channel_id]}
+
+
+def _success(one: Tried, outcome: Fetched, *, slow: bool, chance: Chance) -> dict[str, Any]:
+    interval = max(one.job.interval, SLOW) if slow else one.job.interval
+    facts: dict[str, Any] = {
+        "last_success": one.at,
+        "failures": 0,
+        "trouble": dict(outcome.remark),
+        "bookmark": dict(outcome.bookmark),
+        "next_try": one.at if outcome.more else schedule.after_success(one.at, interval=interval, chance=chance),
+    }
+    if outcome.arrivals:
+        facts["last_news"] = one.at
+    if outcome.moved_to and outcome.moved_to != one.job.address:
+        facts |= _moved(one.job, outcome.moved_to)
+    return facts
+
+
+def _moved(job: Job, address: str) -> dict[str, Any]:
+    if Channel.objects.filter(kind=job.kind, address=address).exclude(pk=job.id).exists():
+        return {"state": ChannelState.PAUSED, "trouble": Trouble(Code.SAME, address).facts}
+    return {"address": address}
+
+
+def _failure(one: Tried, trouble: Trouble, *, chance: Chance) -> dict[str, Any]:
+    facts: dict[str, Any] = {"failures": one.job.failures + 1, "trouble": dict(trouble.facts)}
+    if trouble.final:
+        return facts | {"state": ChannelState.PAUSED}
+    return facts | {
+        "next_try": schedule.after_failure(
+            one.at,
+            failures=one.job.failures + 1,
+            interval=one.job.interval,
+            chance=chance,
+            retry_after=trouble.retry_after,
+        )
+    }

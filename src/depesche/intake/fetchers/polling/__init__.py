@@ -1,0 +1,1 @@
+"""Asking again and again: what is due, when to ask next, and what came of it."""

@@ -1,0 +1,20 @@
+"""What kind of source an address names, as a user writes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from depesche.intake.fetchers.mailbox import addresses as mailboxes
+from depesche.intake.fetchers.web import addresses as web
+from depesche.intake.polling_models import ChannelKind
+
+
+def recognise(address: str) -> tuple[ChannelKind, str]:
+    """The kind, and the address in its one form; what has no scheme is a folder. Raises Trouble (ADDRESS)."""
+    scheme = urlsplit(address).scheme if "://" in address else ""
+    if scheme in ("imap", "imaps"):
+        return ChannelKind.MAILBOX, mailboxes.parse(address).url
+    if scheme:
+        return ChannelKind.FEED, web.parse(address).url
+    return ChannelKind.FOLDER, str(Path(address).expanduser().absolute())

@@ -1,0 +1,1 @@
+"""What others hand in by HTTP: releases and wires with a token, and news of feeds from hubs."""

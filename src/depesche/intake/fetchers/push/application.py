@@ -1,0 +1,28 @@
+"""Everything below `/intake/`, in ASGI: it can answer before a body is read, Django only after."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from depesche.intake.door import open_door
+from depesche.intake.fetchers.push.exchange import Exchange, Receive, Scope, Send
+from depesche.intake.fetchers.push.reception import PushReception
+from depesche.intake.fetchers.push.senders import RegisteredSenders
+from depesche.kit import config as configuration
+from depesche.kit.clock import utc_now
+
+PREFIX = "/intake/"
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    exchange = Exchange(scope, receive, send)
+    if exchange.path == PREFIX:
+        await _push()(exchange)
+    else:
+        await exchange.answer(404, "")
+
+
+@cache
+def _push() -> PushReception:
+    config = configuration.load()
+    return PushReception(open_door(config), RegisteredSenders(), limit=config.mail_size, clock=utc_now)

@@ -1,0 +1,140 @@
+"""A whole newsroom that fetches from a feed, watches a folder and is handed things by HTTP."""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from email.message import Message
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.integration.intake.fetching.feed_server import Feed, Server, feed, serving
+from tests.running import Newsroom
+
+from depesche.intake.fetchers.push import signatures
+
+MAIL = b"From: a@stadt.example\r\nSubject: Neues Bad\r\n\r\nDas Bad in Musterau macht heute wieder auf.\r\n"
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    environment = {"DEPESCHE_FETCH_PRIVATE": "on", "DEPESCHE_MAIL_SIZE": "3000000", "DEPESCHE_WORKERS": "1"}
+    with Newsroom(home=tmp_path_factory.mktemp("newsroom") / "home", environment=environment) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def feeds() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+def inbox(newsroom: Newsroom) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in newsroom.command("inbox", "--all", "--json").stdout.splitlines()]
+
+
+def wait(newsroom: Newsroom, headline: str) -> dict[str, Any]:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        for item in inbox(newsroom):
+            if item["headline"] == headline:
+                return item
+        time.sleep(0.3)
+    raise AssertionError(f"{headline} did not come:\n{newsroom.log()}")
+
+
+def post(newsroom: Newsroom, body: bytes, **headers: str) -> tuple[int, Message, bytes]:
+    fields = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(newsroom.url + "/intake/", data=body, headers=fields)
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers, error.read()
+
+
+def token(newsroom: Newsroom, *arguments: str) -> dict[str, str]:
+    made = newsroom.command("sources", "token", *arguments).stdout
+    return dict(line.split() for line in made.splitlines())
+
+
+def test_a_feed_that_is_added_comes_in(newsroom: Newsroom, feeds: Server) -> None:
+    feeds.scripts["/feed"] = Feed(feed("Feedmeldung"))
+    newsroom.command("sources", "add", feeds.url("/feed"), "--name", "Quelle")
+    assert wait(newsroom, "Feedmeldung")["source"] == "Quelle"
+    listed = [json.loads(line) for line in newsroom.command("sources", "list", "--json").stdout.splitlines()]
+    (one,) = [line for line in listed if line["kind"] == "feed"]
+    assert one["last_success"]
+    assert (one["failures"], one["trouble"], one["sentence"]) == (0, "", "")
+
+
+def test_a_file_in_a_watched_folder_comes_in(newsroom: Newsroom, tmp_path: Path) -> None:
+    (tmp_path / "release.eml").write_bytes(MAIL.replace(b"Neues Bad", b"Aus dem Ordner"))
+    newsroom.command("sources", "add", str(tmp_path), "--interval", "5")
+    assert wait(newsroom, "Aus dem Ordner")["file"] == "release.eml"
+    assert (tmp_path / "done" / "release.eml").is_file()
+
+
+def test_what_is_pushed_comes_in_once(newsroom: Newsroom) -> None:
+    made = token(newsroom, "Agentur")
+    answers = []
+    for _ in range(3):
+        status, _headers, body = post(
+            newsroom, MAIL, Authorization=f"Bearer {made['token']}", Content_Type="message/rfc822"
+        )
+        assert status == 202, body
+        answers.append(json.loads(body))
+        wait(newsroom, "Neues Bad")
+    assert len({answer["id"] for answer in answers}) == 1
+    found = [item for item in inbox(newsroom) if item["headline"] == "Neues Bad"]
+    assert [(item["id"], item["raw_sha256"]) for item in found] == [(answers[0]["id"], answers[0]["sha256"])]
+
+
+def test_a_signature_is_asked_for_where_it_is_due(newsroom: Newsroom) -> None:
+    made = token(newsroom, "Amt", "--signed")
+    bearer = {"Authorization": f"Bearer {made['token']}"}
+    assert post(newsroom, MAIL, **bearer)[0] == 401
+    signature = signatures.sign(MAIL, key=made["key"], at=time.time())
+    assert post(newsroom, MAIL, **bearer, X_Depesche_Signature=signature)[0] == 202
+
+
+@pytest.mark.parametrize("size", [3_000_001, 20_000_000])
+def test_large_bodies_and_strangers_are_refused_through_the_front(newsroom: Newsroom, size: int) -> None:
+    made = token(newsroom, "Viel")
+    assert post(newsroom, b"x" * size, Authorization=f"Bearer {made['token']}")[0] == 413
+    status, headers, body = post(newsroom, b"x" * size, Authorization="Bearer nobody")
+    assert (status, headers["WWW-Authenticate"], body) == (401, "Bearer", b"")
+
+
+def test_a_removed_source_hands_nothing_in(newsroom: Newsroom) -> None:
+    made = token(newsroom, "Kurz")
+    number = next(
+        json.loads(line)["id"]
+        for line in newsroom.command("sources", "list", "--json").stdout.splitlines()
+        if json.loads(line)["name"] == "Kurz"
+    )
+    newsroom.command("sources", "remove", str(number))
+    assert post(newsroom, MAIL, Authorization=f"Bearer {made['token']}")[0] == 401
+
+
+def test_serve_ends_in_time_while_a_server_stalls(feeds: Server, tmp_path: Path) -> None:
+    from tests.integration.intake.fetching.feed_server import stalling
+
+    feeds.scripts["/still"] = stalling
+    environment = {"DEPESCHE_FETCH_PRIVATE": "on", "DEPESCHE_WORKERS": "1"}
+    with Newsroom(home=tmp_path / "home", environment=environment) as running:
+        running.command("sources", "add", feeds.url("/still"))
+        until(lambda: any(asked.path == "/still" for asked in feeds.asked))
+        assert running.stop() < 10
+
+
+def until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
