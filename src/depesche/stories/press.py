@@ -55,7 +55,7 @@ def wholesale(*, progress: Callable[[str], None] | None = None) -> Iterator[None
         for batch in _batches(changes, BATCH):
             neighbourhood.spread(_of_articles(batch))
         reservation = plant.log().reserve()
-        bake_everything(live_id=reservation.mark, progress=progress)
+        bake_everything(live_id=reservation.mark, progress=progress, front_last=True)
         _tell(changes, [*map(announcements.first, changes), *map(announcements.later, changes)], reservation)
         Change.objects.filter(done_at__isnull=True, kind=Change.Kind.REBUILD).update(done_at=timezone.now())
 
@@ -101,13 +101,17 @@ def rebuild_open(*, progress: Callable[[str], None] | None = None) -> int:
     return len(orders)
 
 
-def bake_everything(*, live_id: int | None = None, progress: Callable[[str], None] | None = None) -> int:
+def bake_everything(
+    *, live_id: int | None = None, progress: Callable[[str], None] | None = None, front_last: bool = False
+) -> int:
     """Bake every page anew and remove those that no longer stand; how many there are. Fresh stories go first.
 
-    `live_id` as for `bake`.
+    `live_id` as for `bake`. With `front_last` the front page comes when all that it leads to is there.
     """
     bake_assets()
     paths = selectors.every_path()
+    if front_last:
+        paths = [*(path for path in paths if path != "/"), "/"]
     for stretch in _batches(paths, STRETCH):
         with plant.lock():
             bake(stretch, live_id=live_id, progress=progress)
