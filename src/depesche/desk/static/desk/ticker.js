@@ -44,7 +44,7 @@
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    if (text.value.trim()) box.requestSubmit(box.querySelector("button:not([name])") ?? undefined);
+    if (text.value.trim()) box.requestSubmit(box.querySelector("button[type=submit]:not([name])") ?? undefined);
   });
   text.addEventListener("input", keep);
   if (!text.value && localStorage.getItem(kept)) text.value = localStorage.getItem(kept);
