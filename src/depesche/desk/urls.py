@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from depesche.desk import corrections, deeds, downloads, item_page, listing, today_page
+from depesche.desk import (
+    alerts_page,
+    comparison_page,
+    corrections,
+    deeds,
+    downloads,
+    item_page,
+    listing,
+    today_page,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -21,5 +30,8 @@ urlpatterns = [
         path(f"inbox/<slug:item_id>/{deed}/", deeds.do, {"deed": deed}, name=deed)
         for deed in ("claim", "release", "spike", "restore")
     ),
+    path("inbox/<slug:item_id>/settle/", deeds.settle, name="settle"),
+    path("inbox/<slug:item_id>/compare/<slug:other_id>/", comparison_page.ComparisonView.as_view(), name="compare"),
+    path("alerts/<int:page_id>/", alerts_page.fragment, name="alerts"),
     path("corrections/<int:page_id>/", corrections.CorrectionView.as_view(), name="correct"),
 ]

@@ -166,8 +166,7 @@ def _received(one: _Read, parsed: Reading, clock: Clock) -> Iterator[Receipt]:
                 one.arrival, position, clock, found, outcome=Outcome.DUPLICATE, reason=SAME_CONTENT, item_id=twin.pk
             )
             continue
-        item.corrects = predecessors.corrected(item, found)
-        item.first_contact = predecessors.is_first_contact(item)
+        predecessors.place(item, found)
         inbox.receive([item], at=clock())
         yield _receipt(one.arrival, position, clock, found, outcome=Outcome.READ, item_id=item.pk)
 
