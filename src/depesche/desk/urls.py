@@ -12,7 +12,7 @@ from depesche.desk import (
     downloads,
     item_page,
     listing,
-    today_page,
+    sources_page, today_page,
 )
 
 app_name = "desk"
@@ -33,5 +33,9 @@ urlpatterns = [
     path("inbox/<slug:item_id>/settle/", deeds.settle, name="settle"),
     path("inbox/<slug:item_id>/compare/<slug:other_id>/", comparison_page.ComparisonView.as_view(), name="compare"),
     path("alerts/<int:page_id>/", alerts_page.fragment, name="alerts"),
+    path("sources/", sources_page.SourcesView.as_view(), name="sources"),
+    path("sources/fragment/", sources_page.fragment, name="sources_fragment"),
+    path("sources/<int:source_id>/try/", sources_page.try_now, name="source_try"),
+    path("sources/<int:source_id>/pause/", sources_page.pause, name="source_pause"),
     path("corrections/<int:page_id>/", corrections.CorrectionView.as_view(), name="correct"),
 ]
