@@ -6,13 +6,15 @@ from django.urls import path
 
 from depesche.desk import (
     alerts_page,
+    callbacks_page,
     comparison_page,
     corrections,
     deeds,
     downloads,
     item_page,
     listing,
-    sources_page, today_page,
+    sources_page,
+    today_page,
 )
 
 app_name = "desk"
@@ -32,6 +34,8 @@ urlpatterns = [
     ),
     path("inbox/<slug:item_id>/settle/", deeds.settle, name="settle"),
     path("inbox/<slug:item_id>/compare/<slug:other_id>/", comparison_page.ComparisonView.as_view(), name="compare"),
+    path("inbox/<slug:item_id>/confirm/", callbacks_page.confirm, name="confirm"),
+    path("inbox/<slug:item_id>/confirm/<int:number>/undo/", callbacks_page.undo, name="unconfirm"),
     path("alerts/<int:page_id>/", alerts_page.fragment, name="alerts"),
     path("sources/", sources_page.SourcesView.as_view(), name="sources"),
     path("sources/fragment/", sources_page.fragment, name="sources_fragment"),
