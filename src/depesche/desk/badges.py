@@ -48,6 +48,8 @@ def _sender(item: Item) -> list[Badge]:
         found.append(
             Badge(_("Authenticity failed"), ALARM, _("The sender's signature or domain policy does not hold."))
         )
+    if item.confirmed_at is not None:
+        found.append(Badge(_("Confirmed by telephone"), NOTE, _("Who confirmed it stands on the item.")))
     if item.first_contact and not item.lookalike_of:
         hint = _("This sender is not in the register and has not written before.")
         found.append(Badge(_("First contact"), NOTE, hint))

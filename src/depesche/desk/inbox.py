@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _OURS = frozenset(
     {"id", "status", "reason", "received_at", "change", "source", "file", "raw_sha256", "raw_size", "corrects"}
     | {"claimed_by", "claimed_at", "article"}
-    | {"auth", "auth_evidence", "auth_checked_at", "auth_due_at", "first_contact", "family"}
+    | {"auth", "auth_evidence", "auth_checked_at", "auth_due_at", "first_contact", "family", "confirmed_at"}
 )
 DERIVED = frozenset(field.name for field in Item._meta.concrete_fields) - _OURS
 """Fields that come from the raw bytes and may be derived again."""

@@ -12,11 +12,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from depesche.desk.known_senders import KnownSender, Rule
-from depesche.desk.records import Alert
+from depesche.desk.records import Alert, Confirmation
 
 __all__ = [
     "OPEN",
     "Alert",
+    "Confirmation",
     "Deed",
     "EmbargoKind",
     "InboxCounter",
@@ -135,6 +136,7 @@ class Item(models.Model):
         "self", verbose_name=_("corrects"), null=True, blank=True, on_delete=models.SET_NULL, related_name="corrections"
     )
 
+    confirmed_at = models.DateTimeField(_("confirmed by telephone"), null=True, blank=True)
     family = models.CharField(_("versions of"), max_length=40, blank=True)
 
     claimed_by = models.ForeignKey(

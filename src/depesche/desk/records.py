@@ -31,3 +31,33 @@ class Alert(models.Model):
 
     def __str__(self) -> str:
         return str(self.item)
+
+
+class Confirmation(models.Model):
+    """A telephone call in which somebody confirmed an item. One that was taken back stays on record."""
+
+    item = models.ForeignKey(
+        "desk.Item", verbose_name=_("item"), on_delete=models.CASCADE, related_name="confirmations"
+    )
+    at = models.DateTimeField(_("when"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("who"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    person = models.CharField(_("confirmed by"), max_length=200)
+    number = models.CharField(_("telephone number"), max_length=60, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    undone_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("taken back by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return self.person
