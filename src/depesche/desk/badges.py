@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from depesche.desk.models import EmbargoKind, Item, Kind, Status
 from depesche.desk.moments import short
+from depesche.desk.versions import Family
 
 ALARM, CAUTION, NOTE = "alarm", "caution", "note"
 
@@ -23,9 +24,9 @@ class Badge:
     hint: str = ""
 
 
-def of(item: Item, *, now: datetime) -> list[Badge]:
-    """The badges of an item, the gravest first."""
-    found = [*_sender(item), *_embargo(item, now=now), *_nature(item)]
+def of(item: Item, *, now: datetime, family: Family | None = None) -> list[Badge]:
+    """The badges of an item, the gravest first; with its family also those of its other versions."""
+    found = [*_sender(item), *_embargo(item, now=now), *_nature(item), *_versions(item, family)]
     return sorted(found, key=lambda badge: (ALARM, CAUTION, NOTE).index(badge.tone))
 
 
@@ -47,6 +48,8 @@ def _sender(item: Item) -> list[Badge]:
         found.append(
             Badge(_("Authenticity failed"), ALARM, _("The sender's signature or domain policy does not hold."))
         )
+    if item.confirmed_at is not None:
+        found.append(Badge(_("Confirmed by telephone"), NOTE, _("Who confirmed it stands on the item.")))
     if item.first_contact and not item.lookalike_of:
         hint = _("This sender is not in the register and has not written before.")
         found.append(Badge(_("First contact"), NOTE, hint))
@@ -75,6 +78,23 @@ def _nature(item: Item) -> list[Badge]:
     count = sum(1 for attachment in item.attachments if not attachment.get("inline"))
     if count:
         found.append(Badge(ngettext("%(count)d attachment", "%(count)d attachments", count) % {"count": count}))
+    return found
+
+
+def _versions(item: Item, family: Family | None) -> list[Badge]:
+    found: list[Badge] = []
+    if family is None or family.count < 2:
+        return found
+    used = [article for article in family.used if article != item.article_id]
+    if used and (item.corrects_id or item.kind == Kind.CORRECTION) and item.is_open:
+        found.append(Badge(_("Concerns an article"), ALARM, _("An article was made from what this corrects.")))
+    elif used:
+        found.append(Badge(_("Article exists"), NOTE, _("An article was made from another version.")))
+    text = ngettext("%(count)d version", "%(count)d versions", family.count) % {"count": family.count}
+    hint = _("The same story, from elsewhere or in another version. This one is the newest of those that are open.")
+    found.append(Badge(text, NOTE, hint))
+    if item.claimed_by_id is None and family.in_hand_of:
+        found.append(Badge(_("Version with %(name)s") % {"name": ", ".join(dict.fromkeys(family.in_hand_of))}, CAUTION))
     return found
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from depesche.desk import access, inbox
+from depesche.desk import access, alerts, inbox
 from depesche.desk.models import Item
 
 
@@ -56,6 +56,14 @@ def do(request: HttpRequest, item_id: str, deed: str) -> HttpResponse:
     except inbox.Refused as refusal:
         return _answer(request, str(refusal), status=409)
     return _answer(request, said, undo=reverse(f"desk:{undo}", args=[item_id]))
+
+
+@require_POST
+@access.working
+def settle(request: HttpRequest, item_id: str) -> HttpResponse:
+    """The correction has been dealt with in the articles it concerns."""
+    alerts.settle(item_id, access.person(request), at=timezone.now())
+    return _answer(request, _("Dealt with."))
 
 
 def _answer(request: HttpRequest, said: str, *, status: int = 200, undo: str = "") -> HttpResponse:

@@ -98,5 +98,5 @@ def _fields(item: Item, *, at: datetime) -> dict[str, Any]:
 
 
 def _author(user: Any) -> Author | None:
-    found: Author | None = Author.objects.filter(account=user).first()
+    found: Author | None = Author.objects.filter(account=user).first() if user is not None else None
     return found

@@ -14,6 +14,7 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from depesche.desk import alerts_page
 from depesche.desk.corrections import CORRECT, may_correct
 from depesche.desk.side_panels import CorrectionsSidePanel, ReleaseSidePanel, releases_of
 from depesche.stories import publishing
@@ -64,6 +65,13 @@ class ArticleEditView(WithoutChecks, RefusalsInForm, EditView):
         if self.action_name == CORRECT:
             return HttpResponseRedirect(reverse("desk:correct", args=[self.page.pk]))
         return super().redirect_and_remain()
+
+    def get_template_names(self) -> Any:
+        names = super().get_template_names()
+        return ["desk/article_edit.html"] if names == ["wagtailadmin/pages/edit.html"] else names
+
+    def get_context_data(self, **kwargs: Any) -> Any:
+        return {**super().get_context_data(**kwargs), **alerts_page.context(self.page.pk, self.request.user)}
 
     def get_side_panels(self) -> Any:
         panels = list(super().get_side_panels())

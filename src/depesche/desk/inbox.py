@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from depesche.desk import changes
+from depesche.desk import alerts, changes
 from depesche.desk.models import OPEN, Deed, Item, ItemAction, KnownSender, Status
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _OURS = frozenset(
     {"id", "status", "reason", "received_at", "change", "source", "file", "raw_sha256", "raw_size", "corrects"}
     | {"claimed_by", "claimed_at", "article"}
-    | {"auth", "auth_evidence", "auth_checked_at", "auth_due_at", "first_contact", "family"}
+    | {"auth", "auth_evidence", "auth_checked_at", "auth_due_at", "first_contact", "family", "confirmed_at"}
 )
 DERIVED = frozenset(field.name for field in Item._meta.concrete_fields) - _OURS
 """Fields that come from the raw bytes and may be derived again."""
@@ -46,15 +46,22 @@ class Refused(Exception):
 
 @transaction.atomic
 def receive(items: Sequence[Item], *, at: datetime) -> list[Item]:
-    """Put unsaved items into the inbox in this order. An item whose key is there already stays as it is."""
+    """Put unsaved items into the inbox in this order. An item whose key is there already stays as it is.
+
+    Editors are told at once of corrections of what they made an article from.
+    """
     known = set(Item.objects.filter(pk__in=[item.pk for item in items]).values_list("pk", flat=True))
     fresh = [item for item in items if item.pk not in known]
     if fresh:
         first = changes.take(len(fresh))
         for number, item in enumerate(fresh, first):
             item.change = number
+            item.family = item.family or item.pk
         Item.objects.bulk_create(fresh)
         ItemAction.objects.bulk_create(ItemAction(item=item, at=at, deed=Deed.RECEIVED) for item in fresh)
+        for item in fresh:
+            if item.family != item.pk:
+                alerts.raise_for(item, at=at)
     return fresh
 
 
@@ -133,12 +140,15 @@ def release(item_id: str, user: AbstractBaseUser, *, at: datetime) -> Item:
 
 @transaction.atomic
 def spike(item_id: str, user: AbstractBaseUser, *, at: datetime, note: str = "") -> Item:
-    """Put an item aside for good; it can be restored."""
+    """Put an item aside for good, with the older versions that lie behind it; it can be restored with them."""
     item = _locked(item_id)
     if item.status == Status.SPIKED:
         return item
     if item.status == Status.USED:
         raise Refused(_("An article was made from this item."))
+    for version in _behind(item):
+        version.status = Status.SPIKED
+        _done(version, Deed.SPIKED, user=user, at=at, note=_with(item))
     item.status, item.claimed_by_id, item.claimed_at = Status.SPIKED, None, None
     return _done(item, Deed.SPIKED, user=user, at=at, note=note)
 
@@ -151,21 +161,45 @@ def restore(item_id: str, user: AbstractBaseUser, *, at: datetime) -> Item:
         return item
     if item.status not in (Status.SPIKED, Status.FILED):
         raise Refused(_("Only spiked or filed items can be restored."))
+    for version in Item.objects.filter(family=item.family, status=Status.SPIKED).exclude(pk=item.pk):
+        last = version.actions.filter(deed=Deed.SPIKED).last()
+        if last is not None and last.note == _with(item):
+            version.status = Status.NEW
+            _done(version, Deed.RESTORED, user=user, at=at)
     item.status = Status.NEW
     return _done(item, Deed.RESTORED, user=user, at=at)
 
 
 @transaction.atomic
 def mark_used(item_id: str, user: AbstractBaseUser | None, *, article: Page, at: datetime) -> Item:
-    """Record that `article` was made from the item. The first article stays; a second one is only noted."""
+    """Record that `article` was made from the item. The first article stays; a second one is only noted.
+
+    Older versions that nobody has in hand are filed apart.
+    """
     item = _locked(item_id)
     note = f"{article.pk} {article}"
     if item.status == Status.USED and item.article_id is not None:
         if item.article_id != article.pk and not item.actions.filter(deed=Deed.USED, note=note).exists():
             ItemAction.objects.create(item=item, at=at, deed=Deed.USED, user_id=_key(user), note=note)
         return item
+    for version in _behind(item):
+        version.status, version.reason = Status.FILED, _("An article was made from a newer version.")
+        _done(version, Deed.FILED, user=user, at=at, note=_with(item))
     item.status, item.article_id = Status.USED, article.pk
     return _done(item, Deed.USED, user=user, at=at, note=note)
+
+
+def _behind(item: Item) -> list[Item]:
+    """The older versions of an item that lie behind it in the list, untouched, held against other writers."""
+    if not item.family:
+        return []
+    older = Item.objects.select_for_update(of=("self",)).filter(family=item.family, status=Status.NEW)
+    return list(older.exclude(pk=item.pk).filter(received_at__lte=item.received_at).order_by("pk"))
+
+
+def _with(item: Item) -> str:
+    """The note of what was done with an item because it was done with a newer version."""
+    return f"with {item.pk}"
 
 
 def _locked(item_id: str) -> Item:

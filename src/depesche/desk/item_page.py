@@ -19,7 +19,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from depesche.desk import access, attachments, authenticity, badges, drafts
+from depesche.desk import access, alerts, attachments, authenticity, badges, callbacks_page, drafts, versions
 from depesche.desk.models import Item, Status
 from depesche.desk.shelves import Wish
 from depesche.stories import markup
@@ -51,12 +51,18 @@ class ItemView(WagtailAdminTemplateMixin, TemplateView):
         self.wish = Wish.read(self.request.GET)
         user, now = self.request.user, timezone.now()
         sections = access.sections_for(user) if access.may_work(user) else []
+        others = versions.others(self.item)
         newer, older = _neighbours(self.item, self.wish.items(user))
         return {
             **super().get_context_data(**kwargs),
             "item": self.item,
             "text": text_of(self.item),
-            "badges": badges.of(self.item, now=now),
+            "badges": badges.of(self.item, now=now, family=versions.families([self.item]).get(self.item.family)),
+            "confirmations": self.item.confirmations.select_related("user", "undone_by"),
+            "callback": callbacks_page.form_for(self.item) if access.may_work(user) else None,
+            "versions": others,
+            "newest": others[0] if others and others[0].received_at > self.item.received_at else None,
+            "alerts": list(alerts.waiting().filter(item=self.item)),
             "embargo": badges.embargo(self.item, now=now),
             "authenticity": authenticity.verdict(self.item),
             "attachments": [found for found in attachments.of(self.item) if not found.inline or found.is_picture],

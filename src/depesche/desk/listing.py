@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from depesche.desk import access, badges, changes, moments, shelves
+from depesche.desk import access, badges, changes, moments, shelves, versions
 from depesche.desk.badges import Badge
 from depesche.desk.models import Item, Kind
 from depesche.desk.shelves import PAGE, Shelf, Wish
@@ -40,11 +40,13 @@ def rows(items: Page[Item], wish: Wish, *, now: datetime) -> list[Row]:
     """The rows of one page of items."""
     found, today = [], moments.day_name(now, now=now)
     last, query = today, wish.parameters()
+    families = versions.families(items)
     for item in items:
         day = moments.day_name(item.received_at, now=now)
         url = reverse("desk:item", args=[item.pk]) + (f"?{query}" if query else "")
         clock = timezone.localtime(item.received_at).strftime("%H:%M")
-        found.append(Row(item, day if day != last else "", clock, badges.of(item, now=now), url))
+        shown = badges.of(item, now=now, family=families.get(item.family))
+        found.append(Row(item, day if day != last else "", clock, shown, url))
         last = day
     return found
 

@@ -12,8 +12,22 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from depesche.desk.known_senders import KnownSender, Rule
+from depesche.desk.records import Alert, Confirmation
 
-__all__ = ["OPEN", "Deed", "EmbargoKind", "InboxCounter", "Item", "ItemAction", "Kind", "KnownSender", "Rule", "Status"]
+__all__ = [
+    "OPEN",
+    "Alert",
+    "Confirmation",
+    "Deed",
+    "EmbargoKind",
+    "InboxCounter",
+    "Item",
+    "ItemAction",
+    "Kind",
+    "KnownSender",
+    "Rule",
+    "Status",
+]
 
 
 class Status(models.TextChoices):
@@ -122,7 +136,8 @@ class Item(models.Model):
         "self", verbose_name=_("corrects"), null=True, blank=True, on_delete=models.SET_NULL, related_name="corrections"
     )
 
-    family = models.CharField(_("versions of"), max_length=40, blank=True, db_index=True)
+    confirmed_at = models.DateTimeField(_("confirmed by telephone"), null=True, blank=True)
+    family = models.CharField(_("versions of"), max_length=40, blank=True)
 
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -151,6 +166,7 @@ class Item(models.Model):
             models.Index(fields=("change",), name="item_by_change"),
             models.Index(fields=("message_id",), name="item_by_message_id"),
             models.Index(fields=("uri",), name="item_by_uri"),
+            models.Index(fields=("family", "status"), name="item_by_family"),
         )
 
     def __str__(self) -> str:
@@ -179,6 +195,7 @@ class Deed(models.TextChoices):
     RESTORED = "restored", _("restored")
     USED = "used", _("made an article")
     REVISED = "revised", _("read again")
+    FILED = "filed", _("filed apart")
 
 
 class ItemAction(models.Model):

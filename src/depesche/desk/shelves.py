@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from depesche.desk import versions
 from depesche.desk.models import OPEN, Item, Kind, Status
 
 PAGE = 60
@@ -69,14 +70,22 @@ class Wish:
 
     def items(self, user: Any) -> QuerySet[Item]:
         """The items asked for, newest first, without those long texts that no list shows."""
-        return _on_shelf(self._matching(), self.shelf, user).select_related("claimed_by").defer("html", "original_html")
+        found = _on_shelf(self._matching(), self.shelf, user)
+        return self._one_a_story(found, self.shelf).select_related("claimed_by").defer("html", "original_html")
 
     def counts(self, user: Any) -> dict[str, int]:
         """How many items lie on each shelf, as far as search and filters let them through."""
         by_status = dict(self._matching().order_by().values_list("status").annotate(Count("pk")))
         counts = {shelf: sum(by_status.get(status, 0) for status in statuses) for shelf, statuses in _STATUSES.items()}
         counts[Shelf.MINE] = _on_shelf(self._matching(), Shelf.MINE, user).count()
+        counts[Shelf.OPEN] = self._one_a_story(_on_shelf(self._matching(), Shelf.OPEN, user), Shelf.OPEN).count()
         return counts
+
+    def _one_a_story(self, items: QuerySet[Item], shelf: str) -> QuerySet[Item]:
+        """Of what is open only the newest version; a search finds the older ones too."""
+        if shelf != Shelf.OPEN or self.text or self.kind or self.section:
+            return items
+        return versions.newest_only(items, OPEN)
 
     def _matching(self) -> QuerySet[Item]:
         found = Item.objects.all()
@@ -90,8 +99,8 @@ class Wish:
 
 
 def open_count() -> int:
-    """How many items wait for somebody."""
-    return Item.objects.filter(status__in=OPEN).count()
+    """How many stories wait for somebody."""
+    return versions.newest_only(Item.objects.filter(status__in=OPEN), OPEN).count()
 
 
 def _on_shelf(items: QuerySet[Item], shelf: str, user: Any) -> QuerySet[Item]:

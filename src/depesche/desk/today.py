@@ -11,9 +11,9 @@ from django.db.models import Count, Max, QuerySet
 from wagtail.models import PageLogEntry, Revision
 
 from depesche.delivery.live import readers
-from depesche.desk import badges, changes, shelves
+from depesche.desk import alerts, badges, changes, shelves, versions
 from depesche.desk.badges import Badge
-from depesche.desk.models import OPEN, Item
+from depesche.desk.models import OPEN, Alert, Item
 from depesche.stories.models import ArticlePage, Change
 
 SHOWN = 8
@@ -46,6 +46,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
+    alerts: list[Alert]
     incoming: list[Incoming]
     incoming_count: int
     drafts: list[Writing]
@@ -59,10 +60,13 @@ class Today:
 
 def gather(*, now: datetime) -> Today:
     """The state of the newsroom."""
-    items = Item.objects.filter(status__in=OPEN).defer("html", "original_html").select_related("claimed_by")
+    items = versions.newest_only(Item.objects.filter(status__in=OPEN), OPEN)
+    newest = list(items.defer("html", "original_html").select_related("claimed_by")[:SHOWN])
+    families = versions.families(newest)
     drafts, embargoed = _drafts(), _embargoed()
     return Today(
-        incoming=[Incoming(item, badges.of(item, now=now)) for item in items[:SHOWN]],
+        alerts=list(alerts.waiting()[:SHOWN]),
+        incoming=[Incoming(item, badges.of(item, now=now, family=families.get(item.family))) for item in newest],
         incoming_count=shelves.open_count(),
         drafts=[Writing(page, page.latest_revision_created_at) for page in drafts[:SHOWN]],
         drafts_count=drafts.count(),

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from depesche.desk import corrections, deeds, downloads, item_page, listing, ticker, ticker_entries, today_page
+from depesche.desk import (
+    alerts_page,
+    callbacks_page,
+    comparison_page,
+    corrections,
+    deeds,
+    downloads,
+    item_page,
+    listing,
+    sources_page,
+    ticker,
+    ticker_entries,
+    today_page,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -27,5 +40,14 @@ urlpatterns = [
     path("ticker/<int:page_id>/status/", ticker.status, name="ticker_status"),
     path("ticker/<int:page_id>/entries/<int:entry_id>/", ticker_entries.EntryView.as_view(), name="ticker_entry"),
     path("ticker/<int:page_id>/entries/<int:entry_id>/<slug:deed>/", ticker_entries.do, name="ticker_deed"),
+    path("inbox/<slug:item_id>/settle/", deeds.settle, name="settle"),
+    path("inbox/<slug:item_id>/compare/<slug:other_id>/", comparison_page.ComparisonView.as_view(), name="compare"),
+    path("inbox/<slug:item_id>/confirm/", callbacks_page.confirm, name="confirm"),
+    path("inbox/<slug:item_id>/confirm/<int:number>/undo/", callbacks_page.undo, name="unconfirm"),
+    path("alerts/<int:page_id>/", alerts_page.fragment, name="alerts"),
+    path("sources/", sources_page.SourcesView.as_view(), name="sources"),
+    path("sources/fragment/", sources_page.fragment, name="sources_fragment"),
+    path("sources/<int:source_id>/try/", sources_page.try_now, name="source_try"),
+    path("sources/<int:source_id>/pause/", sources_page.pause, name="source_pause"),
     path("corrections/<int:page_id>/", corrections.CorrectionView.as_view(), name="correct"),
 ]

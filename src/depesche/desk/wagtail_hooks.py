@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
 
-from depesche.desk import menu
+from depesche.desk import menu, sources_page
 from depesche.desk.catalogue import ArticleListing
 from depesche.desk.corrections import CorrectMenuItem
 from depesche.desk.editing import ArticleViewSet, HomeViewSet, SectionViewSet
@@ -21,6 +21,7 @@ KEPT_PANELS = ("workflow_objects_to_moderate", "user_objects_in_workflow_moderat
 hooks.register("register_admin_menu_item", menu.today_item)
 hooks.register("register_admin_menu_item", menu.inbox_item)
 hooks.register("register_admin_menu_item", menu.tickers_item)
+hooks.register("register_admin_menu_item", sources_page.menu_item)
 hooks.register("construct_main_menu", menu.arrange)
 hooks.register("construct_settings_menu", menu.arrange_settings)
 hooks.register("construct_help_menu", menu.arrange_help)

@@ -19,6 +19,7 @@ from django.db import DatabaseError, close_old_connections
 from depesche.delivery.stores.blobs import Blobs
 from depesche.desk import inbox
 from depesche.desk.models import Item
+from depesche.intake import routing
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.authenticity.examination import examine
 from depesche.intake.authenticity.names import FileNames, Names, Unanswered
@@ -128,6 +129,7 @@ def _check(items: Sequence[Item], blobs: Blobs, names: Names, *, at: datetime) -
         },
         at=at,
     )
+    routing.follow([item.pk for item in items], at=at)
 
 
 def _again(age: timedelta, *, at: datetime) -> datetime | None:

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from depesche.desk.models import Item, Kind
+from depesche.intake.kindred import kindred
 from depesche.intake.models import Receipt
 from depesche.intake.parsed import ParsedItem
 from depesche.intake.release.headline import clean_subject
@@ -28,6 +29,22 @@ def same(item: Item) -> Item | None:
     if not item.identity:
         return None
     return Item.objects.filter(identity=item.identity).exclude(pk=item.pk).order_by("pk").first()
+
+
+def place(item: Item, parsed: ParsedItem) -> None:
+    """Say of an unsaved item what it corrects, to which story it belongs, and whether its sender is new."""
+    earlier = corrected(item, parsed)
+    related = earlier or kindred().nearest(item)
+    if earlier is None and item.kind == Kind.CORRECTION and related and related.sender_domain == item.sender_domain:
+        earlier = related  # the headline was changed too
+    item.corrects = None if earlier and _is_older(item, earlier) else earlier
+    item.family = (related.family or related.pk) if related else item.pk
+    item.first_contact = is_first_contact(item)
+
+
+def _is_older(item: Item, other: Item) -> bool:
+    """A version that was overtaken on its way."""
+    return item.version.isdecimal() and other.version.isdecimal() and int(item.version) < int(other.version)
 
 
 def is_first_contact(item: Item) -> bool:

@@ -16,7 +16,7 @@ from django.db import OperationalError, transaction
 from depesche.delivery.stores.blobs import Blobs
 from depesche.desk import inbox
 from depesche.desk.models import Item
-from depesche.intake import predecessors
+from depesche.intake import predecessors, routing
 from depesche.intake.arrivals import Arrival
 from depesche.intake.door import open_spool
 from depesche.intake.drafting import Desk, draft, item_id, received_at
@@ -68,6 +68,8 @@ def drain(config: Config, *, clock: Clock = utc_now) -> int:
             _store_enclosures(read, blobs)
             _keep(read, clock)
             spool.remove(arrival.id for arrival in batch)
+        # What came by mail is routed when its sender is known.
+        routing.follow([item.pk for one in read for item in one.items if item.auth_due_at is None], at=clock())
         handled += len(batch)
 
 
@@ -166,8 +168,7 @@ def _received(one: _Read, parsed: Reading, clock: Clock) -> Iterator[Receipt]:
                 one.arrival, position, clock, found, outcome=Outcome.DUPLICATE, reason=SAME_CONTENT, item_id=twin.pk
             )
             continue
-        item.corrects = predecessors.corrected(item, found)
-        item.first_contact = predecessors.is_first_contact(item)
+        predecessors.place(item, found)
         inbox.receive([item], at=clock())
         yield _receipt(one.arrival, position, clock, found, outcome=Outcome.READ, item_id=item.pk)
 

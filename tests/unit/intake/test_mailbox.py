@@ -12,7 +12,6 @@ from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.fetchers.mailbox import addresses
 from depesche.intake.fetchers.mailbox.addresses import MailboxAddress
 from depesche.intake.fetchers.mailbox.session import encode_folder, ranges
-from depesche.intake.fetchers.polling.recognition import recognise
 
 
 @pytest.mark.parametrize(
@@ -81,16 +80,3 @@ def test_names_of_folders_can_be_read_back(name: str) -> None:
 
 def test_neighbours_are_drawn_together() -> None:
     assert ranges([1, 2, 3, 7, 9, 10]) == "1:3,7,9:10"
-
-
-@pytest.mark.parametrize(
-    ("address", "kind"),
-    [
-        ("https://quelle.example/feed", "feed"),
-        ("imaps://a@b.example", "mailbox"),
-        ("/srv/eingang", "folder"),
-        ("eingang", "folder"),
-    ],
-)
-def test_an_address_says_what_it_is(address: str, kind: str) -> None:
-    assert recognise(address)[0] == kind

@@ -18,6 +18,7 @@ from depesche.language.copydesk.findings import Finding
 from depesche.language.copydesk.headline_words import Word, words_of
 from depesche.language.copydesk.messages import message
 from depesche.language.copydesk.readings import Reading, reading
+from depesche.language.copydesk.set_phrases import large_here
 from depesche.language.lexicon.closed import ENGLISH_FUNCTION_WORDS, ENGLISH_ONLY
 from depesche.language.lexicon.folding import fold
 from depesche.language.lexicon.forms import german
@@ -86,6 +87,13 @@ def _by_lexicon(words: list[Word], at: int) -> Verdict | None:
     word = words[at]
     if name := _name(word.folded) or _forename(words, at):
         return "casing.name", name
+    if large := large_here(words, at):
+        return "casing.noun", large
+    return _by_reading(words, at)
+
+
+def _by_reading(words: list[Word], at: int) -> Verdict | None:
+    word = words[at]
     match word.reading:
         case Reading.NOUN:
             return None if _is_first_person(words, at) else ("casing.noun", _elements_large(word))

@@ -27,6 +27,8 @@ from depesche.language.lexicon.forms import german
 from depesche.language.lexicon.names import spellings
 from depesche.language.lexicon.parts import parts
 
+_PARTICLES = frozenset({"ein", "aus", "auf", "ab", "an", "vor", "zurueck", "um", "zu", "nach", "bei", "mit"})
+
 
 def is_noun(words: list[Word], at: int) -> bool:
     """True when the neighbours of an ambiguous word leave no doubt that it is a noun."""
@@ -35,15 +37,34 @@ def is_noun(words: list[Word], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) and not _is_parted(words[at + 1]) else None
     if _counts(word) or (before is not None and before.folded in NEVER_BEFORE_A_NOUN):
         return False
+    if before is not None and (_is_tomorrow(word, before) or _stands_for_somebody(words, at - 1)):
+        return False
     if stands_for_people(word.folded):
         return _is_person(words, at, before, words[at + 1] if at + 1 < len(words) else None)
     if _cannot_be_a_noun(words, at, after):
         return False
     if _is_adjective(word.folded):
-        return after is None and before is not None and german().noun(word.folded) in german().named
+        stands_alone = after is None or (
+            before is not None
+            and (
+                (after.folded in _PARTICLES and at + 2 == len(words) and before.folded in CONTRACTED)
+                or (after.folded in GOVERNING and before.folded in GOVERNING)
+            )
+        )
+        return stands_alone and before is not None and german().noun(word.folded) in german().named
     if before is None:
         return word.opens_a_clause and after is not None and after.folded in LEADING_ON
     return _introduces_a_noun(words, at, before) or _is_object_of_a_verb(words, at, after)
+
+
+def _is_tomorrow(word: Word, before: Word) -> bool:
+    """`ab morgen`, but `am Morgen`."""
+    return word.folded == "morgen" and before.folded in GOVERNING
+
+
+def _stands_for_somebody(words: list[Word], at: int) -> bool:
+    """`die einen sparen`: what looks like an article is the subject."""
+    return words[at].folded in ("einen", "anderen") and at > 0 and words[at - 1].folded in ("die", "den")
 
 
 def _cannot_be_a_noun(words: list[Word], at: int, after: Word | None) -> bool:
@@ -141,7 +162,9 @@ def _introduces_a_noun(words: list[Word], at: int, before: Word) -> bool:
         )
     if before.folded in ("und", "oder"):
         is_last = at + 1 == len(words) or _is_parted(words[at + 1])
-        return is_last and at > 1 and words[at - 2].is_noun and not _ends_like_a_verb(word)
+        coordinated = at > 1 and words[at - 2].is_noun
+        counted = at > 2 and not words[at - 2].is_small and _counts(words[at - 3])
+        return coordinated and ((is_last and not _ends_like_a_verb(word)) or counted)
     return _is_genitive_of_a_name(before) or (
         before.folded not in german().named and not stands_for_people(before.folded) and _is_attribute(words, at - 1)
     )
@@ -171,6 +194,8 @@ def _is_attribute(words: list[Word], at: int) -> bool:
     word = words[at]
     if not _is_adjective(word.folded) or word.folded in FUNCTION_WORDS or word.folded.endswith("er"):
         return False
+    if at and not word.is_small and not word.opens_a_clause:
+        return False  # `Der Letzte macht das Licht aus`
     return at == 0 or words[at - 1].folded not in ("am", "zu")
 
 

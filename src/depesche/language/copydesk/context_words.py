@@ -10,7 +10,7 @@ _PREPOSITIONS = """
 in an auf aus bei bis durch fuer gegen mit nach ohne seit trotz ueber unter von vor wegen zwischen laut pro per ab
 binnen
 """
-_PRONOUNS = "ich du er sie es wir ihr man wer zu nicht ihm ihn ihnen uns mich dich mir dir sich"
+_PRONOUNS = "lieber gern gerne oft nie niemals ich du er sie es wir ihr man wer zu nicht ihm ihn ihnen uns mich dich mir dir sich"
 _NUMBERS = """
 null zwei drei vier fuenf sechs sieben acht neun zehn elf zwoelf hundert tausend dutzende hunderte tausende
 """

@@ -22,8 +22,17 @@ _SETTLED = {
     "frieden": "friede",
     "glauben": "glaube",
     "willen": "wille",
+    "weiss": "wissen",
+    "weisse": "weiss",
+    "weissen": "weiss",
+    "weisser": "weiss",
+    "weisses": "weiss",
+    "weissem": "weiss",
 }
 """Forms where simplemma's entry, or the rule, gives a rare word in place of the common one."""
+
+_OVERLOOKED = frozenset({"weiss", "blass"})
+"""Adjectives that simplemma has only as forms of verbs."""
 
 NOUN_ENDINGS = ("s", "n", "en", "es", "e", "er", "ern", "ns", "ens")
 _LAST_LETTERS = ("s", "n", "e", "r")
@@ -168,7 +177,7 @@ def german() -> GermanForms:
         settled=_SETTLED,
         named=named,
         nouns=named.union(words.nouns),
-        others=frozenset(words.others),
+        others=_OVERLOOKED.union(words.others),
         irregular_nouns=words.irregular_nouns,
         irregular_others=words.irregular_others,
     )

@@ -1,0 +1,162 @@
+"""One story, one family: what belongs together is found, what does not is left alone."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from depesche.desk import inbox
+from depesche.desk.models import Alert, Item
+from depesche.intake import reading
+from depesche.intake.arrivals import Circumstances
+from depesche.intake.door import open_door
+from depesche.kit.config import Config
+
+pytestmark = pytest.mark.django_db
+NOW = datetime.now(UTC).replace(microsecond=0)
+STORY = (
+    "Die Stadtwerke erneuern von Montag an die Wasserleitung in der Gerbergasse. Die Straße ist deshalb bis Ende"
+    " August gesperrt, Busse halten am Kornmarkt. Anwohner kommen zu Fuß zu ihren Häusern, sagte Bauleiter Jens Ott."
+    " Die alten Rohre stammen aus dem Jahr 1931 und sind in den vergangenen Wintern mehrmals gebrochen."
+)
+REWRITE = (
+    "Wegen eines Rohrbaus ist die Gerbergasse gesperrt. Die Stadtwerke erneuern von Montag an die Wasserleitung,"
+    " Busse halten am Kornmarkt. Die alten Rohre stammen aus dem Jahr 1931 und sind mehrmals gebrochen."
+)
+OTHER = (
+    "Der Turnverein sucht für sein Sommerfest noch Helferinnen und Helfer, die an zwei Wochenenden Zelte aufbauen,"
+    " Kuchen backen und Kinder schminken. Wer Zeit hat, meldet sich bis Freitag in der Geschäftsstelle am Markt."
+)
+FOOTER = (
+    "\r\n\r\nDie Stadtwerke Lindenau versorgen seit 1898 rund 40.000 Haushalte mit Strom, Gas, Wasser und Wärme und"
+    " betreiben zwei Bäder, eine Eishalle und das Busnetz der Stadt mit zusammen mehr als dreihundert Beschäftigten."
+)
+
+
+class House:
+    """Takes mails in and reads them."""
+
+    def __init__(self, home: Path) -> None:
+        self.config = Config(home=home)
+        self.count = 0
+
+    def take(
+        self, text: str, *, sender: str = "a@eins.example", subject: str = "", hours: float = 0, **more: str
+    ) -> Item:
+        self.count += 1
+        headers = {
+            "From": sender,
+            "Subject": subject or text.partition(".")[0][:60],
+            "Message-ID": f"<{self.count}@x>",
+            **more,
+        }
+        raw = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        how = Circumstances(fetcher="smtp", received_at=NOW + timedelta(hours=hours))
+        raw = f"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n{raw}\r\n{text}\r\n"
+        return self.read(raw.encode(), how)
+
+    def wire(self, version: int, text: str, **more: Any) -> Item:
+        self.count += 1
+        wire = {
+            "uri": "urn:wire:1",
+            "version": str(version),
+            "headline": f"Fassung {version}",
+            "body_text": text,
+            **more,
+        }
+        return self.read(json.dumps(wire).encode(), Circumstances(fetcher="push", received_at=NOW, source="Agentur"))
+
+    def read(self, raw: bytes, how: Circumstances) -> Item:
+        arrival = open_door(self.config).accept(raw, how)
+        reading.drain(self.config)
+        return Item.objects.get(pk=arrival.id)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path)
+
+
+def test_one_release_from_three_addresses_and_a_rewrite_are_one_family(house: House) -> None:
+    first = house.take(STORY)
+    others = [house.take(STORY, sender=f"x@{name}.example", hours=1) for name in ("zwei", "drei")]
+    rewrite = house.take(REWRITE, sender="red@agentur.example", subject="Gerbergasse gesperrt", hours=2)
+    assert first.family == first.pk
+    assert {one.family for one in (*others, rewrite)} == {first.pk}
+
+
+def test_another_story_is_a_family_of_its_own(house: House) -> None:
+    house.take(STORY)
+    other = house.take(OTHER)
+    assert other.family == other.pk
+
+
+def test_an_offices_footer_makes_no_family(house: House) -> None:
+    house.take(OTHER + FOOTER, subject="Sommerfest")
+    house.take("Am Samstag ist das Freibad wegen eines Schwimmfests geschlossen." + FOOTER, subject="Freibad zu")
+    short = house.take(
+        "Der Bus 12 fährt am Montag nicht über die Brücke, sondern über den Ring." + FOOTER, subject="Bus 12"
+    )
+    assert short.family == short.pk
+
+
+def test_the_same_notice_a_week_later_is_a_new_story(house: House) -> None:
+    first = house.take(STORY)
+    again = house.take(STORY, hours=24 * 8)
+    assert again.family != first.family
+
+
+def test_it_is_found_after_a_restart_and_by_another_process(house: House) -> None:
+    from depesche.intake.kindred import Kindred
+
+    first = house.take(STORY)
+    item = Item(id="x", kind="wire", received_at=NOW, headline="Gerbergasse", body=REWRITE, lang="de")
+    found = Kindred().nearest(item)
+    assert found is not None
+    assert found.pk == first.pk
+
+
+def test_a_correction_with_another_headline_attaches_to_its_original(house: House) -> None:
+    first = house.take(STORY, subject="Wasserleitung Gerbergasse")
+    text = "KORREKTUR: Bitte nur diese Fassung verwenden!\r\n\r\n" + STORY.replace("Ende August", "Mitte September")
+    second = house.take(text, subject="KORREKTUR: Sperrung dauert länger", hours=1)
+    assert second.kind == "correction_of_earlier_release"
+    assert second.corrects_id == first.pk
+    assert second.family == first.family
+
+
+def test_a_wires_later_version_corrects_and_an_overtaken_one_does_not(house: House) -> None:
+    first = house.wire(2, STORY)
+    second = house.wire(3, STORY.replace("Montag", "Dienstag"))
+    late = house.wire(1, "Ein ganz anderer, kurzer Text der ersten Fassung.")
+    assert (second.corrects_id, second.family) == (first.pk, first.pk)
+    assert (late.corrects_id, late.family) == (None, first.pk)
+
+
+def test_a_withdrawn_wire_alerts_whoever_made_an_article_of_it(house: House) -> None:
+    from wagtail.models import Page
+
+    first = house.wire(1, STORY)
+    article = Page.get_first_root_node()
+    assert article is not None
+    inbox.mark_used(first.pk, None, article=article, at=NOW)
+    withdrawn = house.wire(2, STORY, pubstatus="canceled")
+    alert = Alert.objects.get()
+    assert (alert.item_id, alert.article_id, alert.done_at) == (withdrawn.pk, article.pk, None)
+
+
+def test_somebody_elses_rewrite_alerts_nobody(house: House) -> None:
+    from wagtail.models import Page
+
+    first = house.take(STORY)
+    article = Page.get_first_root_node()
+    assert article is not None
+    inbox.mark_used(first.pk, None, article=article, at=NOW)
+    assert house.take(REWRITE, sender="x@agentur.example", hours=1).family == first.pk
+    assert not Alert.objects.exists()
+    house.take(STORY.replace("Ende August", "Mitte September"), hours=1)
+    assert Alert.objects.count() == 1, "its own sender's new version does"
