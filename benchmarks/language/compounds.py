@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from time import process_time
 
@@ -22,6 +23,7 @@ before, began = peak(), process_time()
 analyser.tokens("Waffenlieferung")
 print(process_time() - began, peak() - before)
 """
+_KEPT = "from depesche.language.lexicon import kept; kept.keep_in(__import__('pathlib').Path('{folder}'))"
 
 
 def rows() -> list[Row]:
@@ -42,12 +44,22 @@ def _quality(sample: str) -> list[Row]:
 
 
 def _loading() -> list[Row]:
-    runs = [subprocess.check_output([sys.executable, "-c", _LOADING], text=True).split() for _ in range(3)]
-    seconds = min(float(run[0]) for run in runs)
-    megabytes = max(float(run[1]) for run in runs)
+    with tempfile.TemporaryDirectory() as folder:
+        again = _KEPT.format(folder=folder) + _LOADING
+        _run(again)
+        decoding, reading = [_run(_LOADING) for _ in range(3)], [_run(again) for _ in range(3)]
+    return [*_loaded("decoded", decoding), *_loaded("from the copy at home", reading)]
+
+
+def _run(program: str) -> list[float]:
+    return [float(figure) for figure in subprocess.check_output([sys.executable, "-c", program], text=True).split()]
+
+
+def _loaded(how: str, runs: list[list[float]]) -> list[Row]:
+    seconds, megabytes = min(run[0] for run in runs), max(run[1] for run in runs)
     return [
-        Row("lexicon: load, CPU time", "best of 3", f"{seconds:.2f} s", "1.5 s", seconds <= 1.5),
-        Row("lexicon: memory, at the peak of loading", "worst of 3", f"{megabytes:.0f} MB", "150 MB", megabytes <= 150),
+        Row(f"lexicon: load, {how}", "CPU time, best of 3", f"{seconds:.2f} s", "1.5 s", seconds <= 1.5),
+        Row(f"lexicon: memory, {how}", "at the peak, worst of 3", f"{megabytes:.0f} MB", "150 MB", megabytes <= 150),
     ]
 
 

@@ -14,7 +14,7 @@ from depesche.kit import config
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "depesche.settings")
 _django = get_asgi_application()
 # After Django is set up, for its models.
-from depesche.intake.fetchers.push import application as push  # noqa: E402
+from depesche.intake.fetchers import receiving  # noqa: E402
 
 _origin = urlsplit(config.load().origin)
 _server = (_origin.hostname, _origin.port or (443 if _origin.scheme == "https" else 80))
@@ -28,7 +28,7 @@ async def application(
     The server names its UNIX socket and no port; Django would make the port "None" of that, and Wagtail, which looks
     for the site of host and port, would fail.
     """
-    if scope["path"].startswith(push.PREFIX):
-        await push.application(scope, receive, send)
+    if scope["path"].startswith(receiving.PREFIX):
+        await receiving.application(scope, receive, send)
         return
     await _django({**scope, "server": _server}, receive, send)

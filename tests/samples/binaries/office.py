@@ -134,3 +134,8 @@ def _letter(letter: str) -> str:
 def zip_bomb() -> bytes:
     """A Word document of half a gigabyte of blanks."""
     return package({"word/document.xml": b" " * (1 << 29)})
+
+
+def outlook_message() -> bytes:
+    """What the beginning and the names inside an Outlook .msg look like; nothing else of it."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "__substg1.0_0037001F".encode("utf_16_le")

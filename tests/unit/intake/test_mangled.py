@@ -12,10 +12,6 @@ from hypothesis import strategies as st
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.parsed import Reading
 from depesche.intake.parsers import registry
-from depesche.intake.parsers.feeds import Feeds
-from depesche.intake.parsers.json_feed import JsonFeed
-from depesche.intake.parsers.newsml_g2 import NewsMLG2
-from depesche.intake.parsers.ninjs import Ninjs
 from depesche.intake.parsers.rfc822 import Rfc822
 from depesche.intake.tidying import tidy
 
@@ -27,7 +23,7 @@ OTHERS = [
     for path in sorted((SAMPLES / folder).iterdir())
     if not path.name.endswith(("expected.json", ".md"))
 ]
-PARSERS = sorted([Rfc822(), NewsMLG2(), JsonFeed(), Ninjs(), Feeds()], key=lambda parser: parser.priority)
+PARSERS = sorted(registry.parsers(), key=lambda parser: parser.priority)
 SMTP = Circumstances(fetcher="smtp", mail_from="a@b.example")
 FILE = Circumstances(fetcher="file", file_name="x")
 GENTLE = settings(

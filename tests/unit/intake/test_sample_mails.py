@@ -59,7 +59,7 @@ def test_what_is_set_apart_says_why_and_what_is_not_has_a_headline(name: str) ->
 
 def test_there_are_enough_samples_of_every_kind() -> None:
     kinds = {read(name)[0].kind for name in NAMES}
-    assert len(NAMES) >= 25
+    assert len(NAMES) >= 60
     assert kinds >= {
         "press_release",
         "forwarded_release",

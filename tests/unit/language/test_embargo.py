@@ -6,7 +6,6 @@ import doctest
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -122,14 +121,6 @@ def test_no_text_makes_it_raise(parts: list[str]) -> None:
     answer = parse(text)
     assert answer.evidence in text
     assert (answer.kind == "until") == (answer.until is not None)
-
-
-@pytest.mark.parametrize("unit", ["a", "„", " ", "7", "Sperrfrist ", "frei ab ", "Embargo 3.", "\n", "<", "1."])
-def test_a_megabyte_of_rubbish_takes_less_than_a_second(unit: str) -> None:
-    text = unit * (1_000_000 // len(unit))
-    begun = perf_counter()
-    parse(text)
-    assert perf_counter() - begun < 6  # the goal is 1 s on a quiet core; shared test machines are slower
 
 
 def test_the_page_tells_the_truth() -> None:

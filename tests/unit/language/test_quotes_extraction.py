@@ -5,7 +5,6 @@ from __future__ import annotations
 import doctest
 import json
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -150,20 +149,6 @@ def test_the_words_between_the_marks_are_the_quotation(words: str) -> None:
     inside = "Ja " + " ".join(words.split()) + " doch."
     found = [quote for quote in quotes.extract(f"Eva Lenz sagte: „{inside}“") if quote.kind == "direct"]
     assert [quote.text for quote in found] == [inside]
-
-
-@pytest.mark.parametrize("unit", ["a", "Ä", "„", " ", "7", '"', "„a“ ", "A. ", "sagte ", ", sagte er"])
-def test_the_time_grows_with_the_text_and_no_faster(unit: str) -> None:
-    def taken(length: int) -> float:
-        text = unit * (length // len(unit))
-        begun = process_time()
-        quotes.extract(text)
-        return process_time() - begun
-
-    taken(1_000)
-    shorter, longer = min(taken(8_000) for _ in range(3)), min(taken(64_000) for _ in range(2))
-    # Eight times the text; twice as much again for a noisy machine. Quadratic work would take 64 times as long.
-    assert longer < 16 * shorter + 0.1
 
 
 def test_the_page_tells_the_truth() -> None:

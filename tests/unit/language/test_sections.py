@@ -5,7 +5,6 @@ from __future__ import annotations
 import doctest
 import json
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -74,14 +73,6 @@ def test_confidences_are_shares_best_first(text: str) -> None:
     assert all(0 < confidence <= 1 for _, confidence in found)
     assert [confidence for _, confidence in found] == sorted((share for _, share in found), reverse=True)
     assert not found or found[0][1] >= sections.LEAST_CONFIDENCE
-
-
-@pytest.mark.parametrize("letter", ["a", "„", " ", "1", "tor "])
-def test_a_megabyte_of_rubbish_takes_less_than_a_second(letter: str) -> None:
-    model = sections.begin(USUAL)
-    began = process_time()
-    sections.suggest(letter * (1_000_000 // len(letter)), model=model)
-    assert process_time() - began < 1
 
 
 def test_the_page_of_the_manual_runs() -> None:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """What was agreed with the hub of a feed: it tells us until `until`. None: it does not."""
+
+    hub: str
+    topic: str
+    key: str
+    secret: str
+    asked_at: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +32,7 @@ class Job:
     bookmark: Mapping[str, Any] = field(default_factory=dict)
     secret_file: str = ""
     failures: int = 0
+    lease: Lease | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +41,7 @@ class Fetched:
 
     `arrivals` counts what was taken in. `moved_to` is the address to ask from now on. `more` means that there is more
     to fetch at once. `remark` names what an editor should know although it went well, as `Trouble.facts` does.
+    `hub` is a feed's hub and the topic it knows it by; `asked_hub` means that it was asked to tell us.
     """
 
     arrivals: int = 0
@@ -34,6 +49,8 @@ class Fetched:
     moved_to: str = ""
     more: bool = False
     remark: Mapping[str, str] = field(default_factory=dict)
+    hub: tuple[str, str] | None = None
+    asked_hub: bool = False
 
 
 Poll = Callable[[Job], Fetched]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from depesche.intake.channels import schedule
-from depesche.intake.channels.jobs import Fetched, Job
+from depesche.intake.channels.jobs import Fetched, Job, Lease
 from depesche.intake.channels.schedule import Chance
 from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.polling_models import Channel, ChannelKind, ChannelState, Subscription
@@ -80,7 +84,8 @@ def claim(*, now: datetime, limit: int) -> list[Job]:
     """The sources that have been due for longest. They are not due again before `LEASE` has passed."""
     with transaction.atomic():
         due = list(
-            Channel.objects.select_for_update(skip_locked=True)
+            Channel.objects.select_for_update(skip_locked=True, of=("self",))
+            .select_related("subscription")
             .filter(state=ChannelState.ACTIVE, next_try__lte=now)
             .order_by("next_try")[:limit]
         )
@@ -101,6 +106,7 @@ def record(tries: Sequence[Tried], *, chance: Chance) -> None:
     for one in tries:
         if isinstance(one.ended, Fetched):
             facts = _success(one, one.ended, slow=one.job.id in pushed, chance=chance)
+            _note_hub(one, one.ended)
         else:
             facts = _failure(one, one.ended, chance=chance)
         Channel.objects.filter(pk=one.job.id).update(last_try=one.at, **facts)
@@ -122,13 +128,47 @@ def _job(channel: Channel) -> Job:
         bookmark=channel.bookmark,
         secret_file=channel.secret_file,
         failures=channel.failures,
+        lease=_lease(channel),
     )
+
+
+def hub_secret(subscription: Subscription) -> str:
+    """With which the hub signs. It is derived from the newsroom's secret key and kept nowhere."""
+    made_of = f"depesche websub {subscription.key}".encode()
+    return hmac.new(str(settings.SECRET_KEY).encode(), made_of, hashlib.sha256).hexdigest()
+
+
+def _lease(channel: Channel) -> Lease | None:
+    found: Subscription | None = getattr(channel, "subscription", None)
+    if found is None:
+        return None
+    return Lease(
+        hub=found.hub,
+        topic=found.topic,
+        key=found.key,
+        secret=hub_secret(found),
+        asked_at=found.asked_at,
+        until=found.lease_until,
+    )
+
+
+def _note_hub(one: Tried, fetched: Fetched) -> None:
+    """Remember the hub that a feed names; another one than before is a new agreement with a new key."""
+    if fetched.asked_hub:
+        Subscription.objects.filter(channel_id=one.job.id).update(asked_at=one.at)
+    if fetched.hub is None or not Channel.objects.filter(pk=one.job.id).exists():
+        return
+    hub, topic = fetched.hub
+    if one.job.lease is None or (one.job.lease.hub, one.job.lease.topic) != fetched.hub:
+        agreed = {"hub": hub, "topic": topic, "key": secrets.token_urlsafe(32), "asked_at": None, "lease_until": None}
+        Subscription.objects.update_or_create(channel_id=one.job.id, defaults=agreed)
 
 
 def _told_by_hub(tries: Iterable[Tried]) -> set[int]:
     ends = {one.job.id: one.at for one in tries}
     found = Subscription.objects.filter(channel_id__in=ends, lease_until__isnull=False)
-    return {one.channel_id for one in found if one.lease_until and one.lease_until > ends[one.channel_id]}
+    slow = timedelta(seconds=SLOW)
+    return {one.channel_id for one in found if one.lease_until and one.lease_until > ends[one.channel_id] + slow}
 
 
 def _success(one: Tried, outcome: Fetched, *, slow: bool, chance: Chance) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from depesche.intake.markup import as_json
 from depesche.intake.markup.blocks import Block, BlockKind
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OUTLOOK = "__substg1.0_".encode("utf_16_le")
 MAX_BLOCKS = 5_000
 
 
@@ -36,6 +37,8 @@ def _blocks(content: bytes) -> list[Block]:
         raise Unreadable("Das Archiv ist kein Word- oder OpenDocument-Text.")
     if content.lstrip().startswith(b"{\\rtf"):
         return rtf.read(content)
+    if content.startswith(OLD_OFFICE) and _OUTLOOK in content:
+        raise Unreadable("Aus Outlook gespeicherte Nachrichten (.msg) lassen sich nicht lesen; als .eml ginge es.")
     if content.startswith(OLD_OFFICE):
         raise Unreadable("Das alte Word-Format (.doc) oder ein geschütztes Office-Dokument lässt sich nicht lesen.")
     raise Unreadable("Die Datei ist kein PDF, Word-, OpenDocument- oder RTF-Text.")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from depesche.intake.mail import charsets, tnef, tree
+from depesche.intake.mail import calendars, charsets, tnef, tree
 from depesche.intake.mail.tree import Part
 from depesche.intake.parsed import Enclosure
 
@@ -50,6 +50,10 @@ def gather(root: Part) -> Contents:
     """Everything in a mail, in its order. Work is bounded by the limits of the tree."""
     found = Contents()
     _visit(root, found)
+    if not any(piece.plain.strip() or piece.html.strip() for piece in found.pieces):
+        dates = [one for one in found.enclosures if one.content_type == "text/calendar"]
+        texts = [calendars.read(charsets.decode(one.content)) for one in dates]
+        found.pieces.extend(Piece(plain=text) for text in texts if text)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -15,9 +16,12 @@ log = logging.getLogger(__name__)
 
 GROUP = "depesche.parsers"
 UNKNOWN = "Unbekanntes Format: Das ist weder eine Mail noch ein Feed, ninjs oder NewsML-G2."
+WEB_PAGE = "Das ist eine Webseite und kein Feed. Wahrscheinlich hat sich die Adresse des Feeds geändert."
 UNTITLED = "(ohne Titel)"
 FAILED = "Beim Lesen ist ein Fehler aufgetreten. Die Rohfassung ist gesichert und kann erneut gelesen werden."
 _LONGEST_TITLE = 120
+_LOOK_AT = 2_000
+_WEB_PAGE = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
 
 
 @cache
@@ -39,7 +43,14 @@ def read(raw: bytes, how: Circumstances, *, among: Sequence[Parser] | None = Non
         except Exception as error:  # a parser's fault must not keep the other arrivals waiting
             log.error("parser %s failed on %d bytes: %s: %s", parser.name, len(raw), type(error).__name__, error)
             return parser.name, quarantined(FAILED)
-    return "", quarantined(UNKNOWN if raw.strip() else "Die Datei ist leer.")
+    return "", quarantined(_unknown(raw))
+
+
+def _unknown(raw: bytes) -> str:
+    """Why nobody reads this, as far as its first bytes tell."""
+    if not raw.strip():
+        return "Die Datei ist leer."
+    return WEB_PAGE if _WEB_PAGE.search(raw[:_LOOK_AT]) else UNKNOWN
 
 
 def _titled(item: ParsedItem) -> ParsedItem:

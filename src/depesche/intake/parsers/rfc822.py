@@ -172,6 +172,8 @@ def _item(message: _Message, how: Circumstances) -> ParsedItem:
         wording=_wording(message, release),
         enclosures=enclosures,
     )
+    if verdict.kind == "newsletter" and release.contents is not message.contents:  # a digest, no forwarded mail
+        own, release = message.blocks, message
     if verdict.kind in _READ_WHOLE:
         return composing.read_whole(own, subject=release.subject, enclosures=enclosures).fill(envelope)
     composed, document = _composed(own, release, enclosures, subject=release.subject or message.subject)

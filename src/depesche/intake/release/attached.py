@@ -13,12 +13,13 @@ from depesche.intake.markup.blocks import Block
 from depesche.intake.parsed import Enclosure
 from depesche.intake.release import wording
 
-_SUFFIX = re.compile(r"\.(?:docx|docm|odt|rtf|pdf|doc|dot|dotx)$", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(?:docx|docm|odt|rtf|pdf|doc|dot|dotx|msg)$", re.IGNORECASE)
 _TYPES = (
     "application/pdf",
     "application/rtf",
     "text/rtf",
     "application/msword",
+    "application/vnd.ms-outlook",
     "application/vnd.oasis.opendocument.text",
 )
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -44,7 +45,9 @@ _THIN = 300
 _COVER_LETTER = 1_200
 """Characters that a letter which speaks of an attachment may have."""
 
-_ENOUGH = 250
+_SOMETHING, _ENOUGH = 80, 250
+"""Characters that a file must have: as many as the mail at least, or enough for a release."""
+
 _LARGEST = 40 * 1024 * 1024
 
 
@@ -94,7 +97,7 @@ def find(enclosures: Sequence[Enclosure], *, more_than: int = 0) -> Document | N
         document = read(enclosure)
         if document.trouble:
             troubled = troubled or document
-        elif document.weight >= max(_ENOUGH, more_than):
+        elif document.weight >= min(max(_SOMETHING, more_than), _ENOUGH):
             return document
     return troubled
 

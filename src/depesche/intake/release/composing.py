@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from depesche.intake.mail import cards, charsets
 from depesche.intake.markup import blocks as block_forms
 from depesche.intake.markup.blocks import Block
 from depesche.intake.parsed import Contact, Enclosure, ParsedItem, PictureFacts
@@ -52,12 +53,20 @@ def compose(
 ) -> Composed:
     """A release made of `blocks`. `signature` is what stood below another text, where a contact may be found."""
     trimmed = trimming.trim(blocks)
-    own, other = versions.first(trimmed.blocks)
-    person, kept = contact.take(own, signature=[*trimmed.signature, *signature])
+    person, kept = contact.take(trimmed.blocks, signature=[*trimmed.signature, *signature, *_cards(enclosures)])
+    kept, other = versions.first(kept)
     found, kept = pictures.gather(enclosures, kept)
     kept, about = boilerplate.part(kept)
     text = headline.take_apart(kept, subject=subject, organisation=organisation)
     return Composed(text=text, contact=person, boilerplate=about, pictures=found, other_language=other)
+
+
+def _cards(enclosures: Sequence[Enclosure]) -> list[Block]:
+    """What visiting cards say, as blocks of a signature."""
+    types = ("text/vcard", "text/x-vcard", "text/directory")
+    found = [one for one in enclosures if one.content_type in types or one.filename.lower().endswith(".vcf")]
+    texts = ["\n".join(cards.lines(charsets.decode(one.content))) for one in found]
+    return [block_forms.paragraph(text) for text in texts if text]
 
 
 def read_whole(blocks: Sequence[Block], *, subject: str, enclosures: Sequence[Enclosure] = ()) -> Composed:

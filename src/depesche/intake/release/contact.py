@@ -32,7 +32,8 @@ _NO_NAME = re.compile(
     r"|public|gewerkschaft|partei|fraktion|kirche|pfarrei|bistum|institut|agentur|gesellschaft|firma|hotel"
     r"|feuerwehr|club|chor|orchester|initiative|bündnis|netzwerk|landkreis|relations|contact|kontakt"
     r"|rückfragen|marketing|team|redaktion|grüße[n]?"
-    r"|ansprechpartner(?:in)?)\b|\w+(?:straße|str\.|amt|platz|weg)\b",
+    r"|ansprechpartner(?:in)?)\b|\w*(?:kammer|direktion|präsidium|verwaltung|genossenschaft|betriebe?|wacht"
+    r"|agentur|akademie|sparkasse|theater|vereinigung|föderation|ausschuss|förderung)\b|\w+(?:straße|str\.|amt|platz|weg)\b",
     re.IGNORECASE,
 )
 _HOUSE = re.compile(
@@ -41,6 +42,7 @@ _HOUSE = re.compile(
 _MAX_LINE = 110
 _LONGEST_LINE = 500
 _MAX_BLOCKS = 6
+_ADDRESS_LINES = 4
 
 
 def take(blocks: Sequence[Block], *, signature: Sequence[Block]) -> tuple[Contact, list[Block]]:
@@ -52,7 +54,7 @@ def take(blocks: Sequence[Block], *, signature: Sequence[Block]) -> tuple[Contac
         lines = [label, *_lines([block])[1:], *_lines(blocks[number + 1 : end])]
         found = read(lines)
         if found.phone or found.email:
-            return found, [*blocks[:number], *blocks[end:]]
+            return found, [*blocks[: _address_start(blocks, number)], *blocks[end:]]
     return read(_lines(signature)), list(blocks)
 
 
@@ -92,6 +94,17 @@ def _stretch_end(blocks: Sequence[Block], start: int) -> int:
         if not _looks_like_contact(block):
             return number
     return min(start + _MAX_BLOCKS, len(blocks))
+
+
+def _address_start(blocks: Sequence[Block], label: int) -> int:
+    """Where the sender's postal address begins that stands right above the contact; `label` when there is none."""
+    start = label
+    while start > 1 and start > label - _ADDRESS_LINES:
+        lines = blocks[start - 1].text.strip().split("\n")
+        if len(lines) > _ADDRESS_LINES or not all(wording.ADDRESS.fullmatch(line.strip()) for line in lines):
+            break
+        start -= 1
+    return start
 
 
 def _looks_like_contact(block: Block) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from depesche.intake.markup.blocks import Block, BlockKind
+from depesche.intake.markup.blocks import Block, BlockKind, Run
 from depesche.intake.release import wording
 
 _PREFIX = re.compile(
@@ -16,7 +16,7 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _RELEASE_PREFIX = re.compile(
-    rf"^\s*(?:(?:{wording.RELEASE_NAME}|pm|pi|mm|ots)\b(?:\s(?:der|des|vom|von)\s(?:[\wäöüß.&-]+\s){{0,3}}[\wäöüß.&-]+|(?:\s[\wäöüß.&-]+){{1,4}}(?=:))?"
+    rf"^\s*(?:(?:POL|FW|BPOL|BPOLI|HZA)-[A-ZÄÖÜ-]{{1,8}}|(?:{wording.RELEASE_NAME}|pm|pi|mm|ots)\b(?:\s(?:der|des|vom|von)\s(?:[\wäöüß.&-]+\s){{0,3}}[\wäöüß.&-]+|(?:\s[\wäöüß.&-]+){{1,4}}(?=:))?"
     rf"(?:\s*(?:nr\.?|no\.?|nummer)?\s*\d{{1,4}}(?:[/.-]\d{{2,4}})?)?(?:\s(?:vom\s)?{wording.DATE})?)\s*(?:[:"
     r"|–—]|\s-|-\s)\s*",
     re.IGNORECASE,
@@ -58,6 +58,7 @@ def clean_subject(subject: str) -> str:
 
 def take_apart(blocks: Sequence[Block], *, subject: str, organisation: str = "") -> Text:
     """Find the headline and the lead; what stands above the headline is masthead and falls away."""
+    blocks = _datelines_joined(blocks)
     title = clean_subject(subject)
     if _is_generic(title, organisation):
         title = ""
@@ -76,7 +77,25 @@ def take_apart(blocks: Sequence[Block], *, subject: str, organisation: str = "")
     lead, dateline = take_dateline(
         lead, named_in="\n".join((organisation, headline, *(block.text for block in body[:20])))
     )
-    return Text(headline=headline, lead=lead, body=body, dateline=dateline)
+    return Text(headline=clean_subject(headline) or headline, lead=lead, body=body, dateline=dateline)
+
+
+def _datelines_joined(blocks: Sequence[Block]) -> list[Block]:
+    """A dateline that stands alone goes to the beginning of the paragraph below it."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined and len(joined) <= _MASTHEAD_BLOCKS else None
+        if last and block.kind is BlockKind.PARAGRAPH and _is_lone_dateline(last) and len(block.text) > _LONG_PARAGRAPH:
+            start = Run(text=last.text.strip(" –—-") + " - ")
+            joined[-1] = replace(block, lines=((start, *block.lines[0]), *block.lines[1:]))
+        else:
+            joined.append(block)
+    return joined
+
+
+def _is_lone_dateline(block: Block) -> bool:
+    text = block.text.strip()
+    return len(text) < 80 and text[-1:] in "–—-)" and bool(wording.LONE_DATELINE.fullmatch(text))
 
 
 def _headline_block(blocks: Sequence[Block], title: str, organisation: str) -> int | None:
@@ -236,7 +255,7 @@ def take_dateline(lead: str, *, named_in: str = "") -> tuple[str, str]:
     match = wording.DATELINE.match(lead) or wording.FULL_DATELINE.match(lead)
     if match is None:
         match = wording.PLACE_LINE.match(lead)
-        if match is None or not _names(named_in, match["place"]):
+        if match is None or not _names(f"{named_in}\n{lead[match.end() :]}", match["place"]):
             return lead, ""
     return lead[match.end() :], match["place"]
 

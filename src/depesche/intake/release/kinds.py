@@ -73,7 +73,7 @@ def judge(facts: MailFacts) -> Verdict:
     return (
         _fraud(facts, text, is_press=is_press)
         or _correction(facts)
-        or (Verdict("forwarded_release") if facts.is_forward else None)
+        or (Verdict("forwarded_release") if facts.is_forward and (is_press or not _list_sign(facts.headers)) else None)
         or _letter(facts, text, is_press=is_press)
         or _newsletter(facts, text, is_press=is_press)
         or Verdict("press_release")

@@ -70,7 +70,7 @@ class _Caption:
 def gather(enclosures: Sequence[Enclosure], blocks: Sequence[Block]) -> tuple[tuple[PictureFacts, ...], list[Block]]:
     """The pictures, and the blocks without the lines that are captions. Without pictures all lines stay."""
     files = [one for one in enclosures if is_picture(one)][:_MAX_PICTURES]
-    pictures = [_facts(*both) for both in zip(files, look(files), strict=True)]
+    pictures = [facts(*both) for both in zip(files, look(files), strict=True)]
     if not any(picture.usable for picture in pictures):
         return tuple(pictures), list(blocks)
     captions, kept = _captions(blocks)
@@ -103,12 +103,13 @@ def _look_together(files: Sequence[Enclosure]) -> list[Photograph | None]:
     return [None if facts is None else Photograph(**facts) for facts in answer]
 
 
-def _facts(enclosure: Enclosure, photograph: Photograph | None) -> PictureFacts:
-    facts = PictureFacts(filename=enclosure.filename, sha256=enclosure.sha256, content_type=enclosure.content_type)
+def facts(enclosure: Enclosure, photograph: Photograph | None) -> PictureFacts:
+    """What an item keeps of a picture; of one that cannot be read, its name."""
+    known = PictureFacts(filename=enclosure.filename, sha256=enclosure.sha256, content_type=enclosure.content_type)
     if photograph is None:
-        return facts
+        return known
     return replace(
-        facts,
+        known,
         width=photograph.width,
         height=photograph.height,
         caption=photograph.caption,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from depesche.intake.markup.blocks import Block, BlockKind, Mark
 from depesche.intake.release import wording
 
+_DRAWN = re.compile(r"[-=_*#~+.–—·\s]{2,}")
 _SHORT = 700
 _SHORT_LINE = 120
 _SIGNATURE_LINE = 100
@@ -25,7 +27,7 @@ class Trimmed:
 
 def trim(blocks: Sequence[Block]) -> Trimmed:
     """The blocks without what is no part of the text. Never takes everything: then all of it stays."""
-    kept = [block for block in blocks if block.text.strip() and not _is_machine_text(block)]
+    kept = [_ruled(block) for block in blocks if block.text.strip() and not _is_machine_text(block)]
     kept, signature = _split_signature(kept)
     kept = [block for block in kept if Mark.SIGNATURE not in block.marks]
     signature += [block for block in blocks if Mark.SIGNATURE in block.marks and block.text.strip()]
@@ -35,10 +37,19 @@ def trim(blocks: Sequence[Block]) -> Trimmed:
     return Trimmed(kept, signature)
 
 
+def _ruled(block: Block) -> Block:
+    """A line drawn with characters, which HTML cannot tell from a paragraph, as what it is."""
+    if block.kind is BlockKind.PARAGRAPH and _DRAWN.fullmatch(block.text.strip()):
+        return replace(block, kind=BlockKind.RULE)
+    return block
+
+
 def _is_machine_text(block: Block) -> bool:
     text = block.text.strip()
     if block.kind is BlockKind.HEADING:
         return False
+    if len(text) < _SHORT_LINE and (wording.SOCIAL.fullmatch(text) or wording.END_LINE.fullmatch(text)):
+        return True
     if len(text) < _SHORT and wording.UNSUBSCRIBE.search(text):
         return _is_dominated(text, block)
     if len(text) < 200 and wording.CLOSING.search(text):
@@ -93,7 +104,9 @@ def _signature_end(blocks: Sequence[Block]) -> int:
         lines += len(texts)
         if any(len(text) > _SIGNATURE_LINE for text in texts) or lines > _SIGNATURE_LINES:
             return number
-        if block.kind is BlockKind.HEADING or wording.MASTHEAD.fullmatch(texts[0].strip()):
+        if block.kind is BlockKind.HEADING or (
+            wording.MASTHEAD.fullmatch(texts[0].strip()) and _is_release(blocks[number:])
+        ):
             return number
         if block.kind is BlockKind.RULE and _is_release(blocks[number + 1 :]):
             return number + 1

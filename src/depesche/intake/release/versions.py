@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from depesche.intake.markup.blocks import Block
@@ -11,6 +12,14 @@ _FEWEST = 60
 """Characters of a block whose language can be told."""
 
 _LONG_ENOUGH = 300
+_POINTER = re.compile(
+    r"\W*(?:(?:see |for (?:the )?)?english (?:version|text|translation)(?: (?:see )?below)?"
+    r"|(?:die )?(?:deutsche|englische) (?:version|fassung|übersetzung)(?: (?:finden sie |siehe )?(?:weiter )?unten)?"
+    r"|(?:the )?german (?:version|text)(?: (?:see )?below)?)\W*",
+    re.IGNORECASE,
+)
+"""A line that points to the other version."""
+
 _MOST_BLOCKS = 300
 NAMES = {"de": "deutsche", "en": "englische"}
 
@@ -20,6 +29,7 @@ def first(blocks: Sequence[Block]) -> tuple[list[Block], str]:
 
     Only where the text before and after the border is in one language each, and long enough to be a text.
     """
+    blocks = [block for block in blocks if not _POINTER.fullmatch(block.text.strip())]
     spoken = [_language(block) for block in blocks[:_MOST_BLOCKS]]
     known = [lang for lang in spoken if lang]
     if len(set(known)) != 2 or len(blocks) > _MOST_BLOCKS:

@@ -36,7 +36,7 @@ _MONTHS = (
 )
 DATE = (
     rf"(?:\d{{1,2}}\.\s?(?:\d{{1,2}}\.|(?:{_MONTHS})\.?)\s?(?:20)?\d{{0,2}}"
-    rf"|(?:{_MONTHS})\.?\s\d{{1,2}},?\s20\d\d|20\d\d-\d\d-\d\d)"
+    rf"|(?:{_MONTHS})\.?\s\d{{1,2}},?\s20\d\d|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS}),?\s20\d\d|20\d\d-\d\d-\d\d)"
 )
 DATE_LINE = re.compile(
     rf"(?:[\wäöüß./() -]{{2,50}},\s*)?(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
@@ -63,6 +63,11 @@ FULL_DATELINE = re.compile(
     rf"|,?\s\(?(?i:{DATE})\)?\s{_AGENCY}[.:]?)\s{_OPENING}"
 )
 """Place with a date or an agency; then no dash is needed."""
+
+LONE_DATELINE = re.compile(
+    rf"{_PLACE}(?:,?\s\(?(?:den\s)?(?i:{DATE})\)?(?:\s{_AGENCY})?|\s{_AGENCY})[.:]?\s?[–—-]{{0,2}}"
+)
+"""A dateline on a line of its own, above the text it belongs to."""
 
 PLACE_LINE = re.compile(rf"{_PLACE}\.\s{_OPENING}")
 """Only a place and a full stop; a dateline only if the place is named elsewhere too."""
@@ -147,7 +152,8 @@ DISCLAIMER = re.compile(
     r"|^(?:von meinem|sent from my|gesendet (?:von|mit|aus)|get outlook for|diese nachricht wurde von meinem)\b"
     r"|(?:registergericht|amtsgericht|handelsregister|hr[ab])\b.{0,200}(?:geschäftsführ|vorstand|ust|sitz)"
     r"|(?:geschäftsführ|vorstand|sitz der)\w*\b.{0,200}\b(?:registergericht|amtsgericht|handelsregister|hr[ab])\b"
-    r"|(?:hinweise?|informationen?) (?:zum|zur|über) (?:die )?(?:datenschutz|verarbeitung)\w*",
+    r"|(?:hinweise?|informationen?) (?:zum|zur|über) (?:die )?(?:datenschutz|verarbeitung)\w*"
+    r"|^v\.?\s?i\.?\s?s\.?\s?d\.?\s?p\b",
     _I | re.DOTALL,
 )
 UNSUBSCRIBE = re.compile(
@@ -161,9 +167,32 @@ UNSUBSCRIBE = re.compile(
     r"|einstellungen (?:ändern|verwalten)|manage (?:your )?preferences|powered by|versandt? (?:mit|durch|über)"
     r"|^\W*(?:impressum|datenschutz|kontakt|agb|©|copyright)(?:\s*[|·•/–-]\s*(?:impressum|datenschutz\w*"
     r"|kontakt|agb|abmelden))*\W*$"
-    r"|©\s?(?:20)\d\d",
+    r"|©\s?(?:20)\d\d|^original-content von:|übermittelt durch news aktuell",
     _I | re.DOTALL,
 )
+
+_NETWORK = (
+    r"(?:facebook|instagram|linkedin|twitter|x|youtube|xing|tiktok|mastodon|threads|bluesky|pinterest|whatsapp|flickr"
+    r"|vimeo|website|webseite|homepage|web|rss|e-?mail|spotify|snapchat)"
+)
+SOCIAL = re.compile(
+    rf"(?:(?:folgen sie uns|besuchen sie uns|follow us)(?: (?:auf|on|in|bei))?\W*)?"
+    rf"{_NETWORK}(?:(?:\W|und|and|oder|&){{1,12}}{_NETWORK})*\W*|(?:folgen|besuchen) sie uns\b.{{0,40}}"
+    r"|follow us\b.{0,40}",
+    _I,
+)
+"""A row of links to the sender's places elsewhere."""
+
+END_LINE = re.compile(
+    r"\W*(?:ende?|ends|end of (?:press )?release"
+    r"|ende der (?:presse|medien)?-?\s?(?:mitteilung|information|meldung|info)"
+    r"|schluss der meldung)\W*",
+    _I,
+)
+"""Where a release says that it ends."""
+
+ADDRESS = re.compile(r".{0,60}\b(?:[ADF]-)?\d{5}\s+[A-ZÄÖÜ].{0,50}|.{2,60}\b(?:e\.\s?V\.|[gm]*bH|AG|eG|KG|Ltd\.?)\W*")
+"""A line of a sender's postal address."""
 
 CONTACT_LABEL = re.compile(
     r"(?:ihr[e]? )?(?:(?:presse|medien)(?:-?\s?(?:kontakt|ansprechpartner(?:in|:in|\*in|/in|/-in)?|stelle"

@@ -35,9 +35,7 @@ def is_noun(words: list[Word], at: int) -> bool:
     word = words[at]
     before = _neighbour_before(words, at)
     after = words[at + 1] if at + 1 < len(words) and not _is_parted(words[at + 1]) else None
-    if _counts(word) or (before is not None and before.folded in NEVER_BEFORE_A_NOUN):
-        return False
-    if before is not None and (_is_tomorrow(word, before) or _stands_for_somebody(words, at - 1)):
+    if _counts(word) or (before is not None and _rules_a_noun_out(words, at, before)):
         return False
     if stands_for_people(word.folded):
         return _is_person(words, at, before, words[at + 1] if at + 1 < len(words) else None)
@@ -55,6 +53,12 @@ def is_noun(words: list[Word], at: int) -> bool:
     if before is None:
         return word.opens_a_clause and after is not None and after.folded in LEADING_ON
     return _introduces_a_noun(words, at, before) or _is_object_of_a_verb(words, at, after)
+
+
+def _rules_a_noun_out(words: list[Word], at: int, before: Word) -> bool:
+    return (
+        before.folded in NEVER_BEFORE_A_NOUN or _is_tomorrow(words[at], before) or _stands_for_somebody(words, at - 1)
+    )
 
 
 def _is_tomorrow(word: Word, before: Word) -> bool:

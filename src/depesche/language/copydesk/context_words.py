@@ -10,7 +10,8 @@ _PREPOSITIONS = """
 in an auf aus bei bis durch fuer gegen mit nach ohne seit trotz ueber unter von vor wegen zwischen laut pro per ab
 binnen
 """
-_PRONOUNS = "lieber gern gerne oft nie niemals ich du er sie es wir ihr man wer zu nicht ihm ihn ihnen uns mich dich mir dir sich"
+_PRONOUNS = "ich du er sie es wir ihr man wer zu nicht ihm ihn ihnen uns mich dich mir dir sich"
+_ADVERBS = "lieber gern gerne oft nie niemals"
 _NUMBERS = """
 null zwei drei vier fuenf sechs sieben acht neun zehn elf zwoelf hundert tausend dutzende hunderte tausende
 """
@@ -41,7 +42,7 @@ DETERMINERS = frozenset(_ARTICLES.split()) | {
 GOVERNING = frozenset(_PREPOSITIONS.split())
 CONTRACTED = frozenset(_CONTRACTIONS.split())
 DEFINITE = frozenset({"der", "die", "das"})
-NEVER_BEFORE_A_NOUN = frozenset(_PRONOUNS.split())
+NEVER_BEFORE_A_NOUN = frozenset(_PRONOUNS.split() + _ADVERBS.split())
 COUNTING = frozenset(_NUMBERS.split())
 MEASURING = frozenset(_QUANTITIES.split())
 MODAL = frozenset(_MODALS.split())

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 
+from depesche.language.lexicon import kept
 from depesche.language.lexicon.closed import FUNCTION_WORDS
 from depesche.language.lexicon.part_list import part_words
-from depesche.language.lexicon.stream import german_words
+from depesche.language.lexicon.stream import Words, decoded, packed_words
 
 _SETTLED = {
     "waren": "ware",
@@ -170,8 +172,8 @@ def _is_participle(word: str) -> bool:
 
 @cache
 def german() -> GermanForms:
-    """The German lexicon, loaded at the first call (about a second) and kept."""
-    words = german_words()
+    """The German lexicon, loaded at the first call (about a second, or a quarter of it with `kept`) and then held."""
+    words = _words()
     named = frozenset(part_words()["noun"])
     forms = GermanForms(
         settled=_SETTLED,
@@ -182,6 +184,16 @@ def german() -> GermanForms:
         irregular_others=words.irregular_others,
     )
     return replace(forms, settled=_SETTLED | _adjectival(part_words()["adjectival"], forms))
+
+
+def _words() -> Words:
+    packed = packed_words()
+    made_from = f"depesche 1, simplemma {sha256(packed).hexdigest()}"
+    words = kept.read(made_from)
+    if words is None:
+        words = decoded(packed)
+        kept.write(words, made_from)
+    return words
 
 
 def _adjectival(nouns: tuple[str, ...], forms: GermanForms) -> dict[str, str]:

@@ -50,9 +50,13 @@ class Words:
     irregular_others: dict[str, str]
 
 
-def german_words() -> Words:
-    """All German words of simplemma that are not plain inflections of another one."""
-    packed = files("simplemma").joinpath("strategies/dictionaries/data/de.plzma").read_bytes()
+def packed_words() -> bytes:
+    """simplemma's German data as it ships them."""
+    return files("simplemma").joinpath("strategies/dictionaries/data/de.plzma").read_bytes()
+
+
+def decoded(packed: bytes) -> Words:
+    """All words of the packed data that are not plain inflections of another one."""
     data = lzma.decompress(packed)
     if data[: len(_MAGIC)] != _MAGIC or data[len(_MAGIC)] & 1:
         return _collect(_through_the_public_mapping())

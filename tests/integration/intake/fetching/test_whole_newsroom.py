@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 import time
 import urllib.error
@@ -10,9 +12,10 @@ from collections.abc import Callable, Iterator
 from email.message import Message
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-from tests.integration.intake.fetching.feed_server import Feed, Server, feed, serving
+from tests.integration.intake.fetching.feed_server import Feed, Handler, Server, feed, serving, stalling
 from tests.running import Newsroom
 
 from depesche.intake.fetchers.push import signatures
@@ -23,7 +26,9 @@ MAIL = b"From: a@stadt.example\r\nSubject: Neues Bad\r\n\r\nDas Bad in Musterau 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     environment = {"DEPESCHE_FETCH_PRIVATE": "on", "DEPESCHE_MAIL_SIZE": "3000000", "DEPESCHE_WORKERS": "1"}
-    with Newsroom(home=tmp_path_factory.mktemp("newsroom") / "home", environment=environment) as running:
+    running = Newsroom(home=tmp_path_factory.mktemp("newsroom") / "home", environment=environment)
+    environment["DEPESCHE_PUBLIC_URL"] = running.url
+    with running:
         yield running
 
 
@@ -47,9 +52,9 @@ def wait(newsroom: Newsroom, headline: str) -> dict[str, Any]:
     raise AssertionError(f"{headline} did not come:\n{newsroom.log()}")
 
 
-def post(newsroom: Newsroom, body: bytes, **headers: str) -> tuple[int, Message, bytes]:
+def post(newsroom: Newsroom, body: bytes, path: str = "/intake/", **headers: str) -> tuple[int, Message, bytes]:
     fields = {name.replace("_", "-"): value for name, value in headers.items()}
-    request = urllib.request.Request(newsroom.url + "/intake/", data=body, headers=fields)
+    request = urllib.request.Request(newsroom.url + path, data=body, headers=fields)
     try:
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as answer:
             return answer.status, answer.headers, answer.read()
@@ -71,6 +76,40 @@ def test_a_feed_that_is_added_comes_in(newsroom: Newsroom, feeds: Server) -> Non
     (one,) = [line for line in listed if line["kind"] == "feed"]
     assert one["last_success"]
     assert (one["failures"], one["trouble"], one["sentence"]) == (0, "", "")
+
+
+def test_a_hub_confirms_and_brings_news(newsroom: Newsroom, feeds: Server) -> None:
+    """The hub of section 5 and 7 of WebSub, as strict as it may be."""
+    wishes: list[dict[str, str]] = []
+    confirmed: list[bool] = []
+
+    def hub(handler: Handler) -> None:
+        wishes.append(dict(parse_qsl(feeds.asked[-1].body.decode())))
+        handler.answer(202)
+        wish = {**wishes[-1], "hub.challenge": "zufall", "hub.lease_seconds": "864000"}
+        query = urlencode({name: wish[name] for name in wish if name not in ("hub.callback", "hub.secret")})
+        confirmed.append(newsroom.get(urlsplit(wish["hub.callback"]).path + "?" + query).text == "zufall")
+
+    feeds.scripts |= {"/hub": hub, "/mit-hub": Feed(feed("Vor dem Hub"), {"Link": f"<{feeds.url('/hub')}>; rel=hub"})}
+    added = newsroom.command("sources", "add", feeds.url("/mit-hub"), "--name", "Mit Hub").stdout
+    wait(newsroom, "Vor dem Hub")
+    newsroom.command("sources", "try", added.split()[0])
+    until(lambda: bool(confirmed))
+    assert confirmed == [True]
+    assert wishes[0]["hub.topic"] == feeds.url("/mit-hub")
+    news = feed("Vom Hub")
+    signature = hmac.new(wishes[0]["hub.secret"].encode(), news, hashlib.sha256).hexdigest()
+    for given, headline in ((f"sha256={signature}", "Vom Hub"), ("sha256=" + "0" * 64, "")):
+        path = urlsplit(wishes[0]["hub.callback"]).path
+        status, _headers, _body = post(newsroom, news if headline else feed("Gefälscht"), path, X_Hub_Signature=given)
+        assert status == 202
+    assert wait(newsroom, "Vom Hub")["source"] == "Mit Hub"
+    assert "Gefälscht" not in {item["headline"] for item in inbox(newsroom)}
+    listed = [json.loads(line) for line in newsroom.command("sources", "list", "--json").stdout.splitlines()]
+    (line,) = [line for line in listed if line["name"] == "Mit Hub"]
+    newsroom.command("sources", "try", str(line["id"]))
+    until(lambda: len([asked for asked in feeds.asked if asked.path == "/mit-hub"]) == 3)
+    assert len(wishes) == 1
 
 
 def test_a_file_in_a_watched_folder_comes_in(newsroom: Newsroom, tmp_path: Path) -> None:
@@ -123,8 +162,6 @@ def test_a_removed_source_hands_nothing_in(newsroom: Newsroom) -> None:
 
 
 def test_serve_ends_in_time_while_a_server_stalls(feeds: Server, tmp_path: Path) -> None:
-    from tests.integration.intake.fetching.feed_server import stalling
-
     feeds.scripts["/still"] = stalling
     environment = {"DEPESCHE_FETCH_PRIVATE": "on", "DEPESCHE_WORKERS": "1"}
     with Newsroom(home=tmp_path / "home", environment=environment) as running:

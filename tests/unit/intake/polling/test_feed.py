@@ -5,18 +5,20 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
+from urllib.parse import parse_qsl
 
 import pytest
 
 from depesche.intake.arrivals import Circumstances
-from depesche.intake.channels.jobs import Fetched, Job
+from depesche.intake.channels.jobs import Fetched, Job, Lease
 from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.door import Door
 from depesche.intake.fetchers.polling import feed
 from depesche.intake.fetchers.web.asking import Answer, Web
+from depesche.intake.fetchers.websub.subscribing import Subscriber
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 URL = "https://quelle.example/feed"
@@ -27,7 +29,15 @@ SHA = hashlib.sha256(BODY).hexdigest()
 @dataclass
 class FakeWeb:
     answer: Answer
+    hub_error: Trouble | None = None
     asked: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+    posted: list[tuple[str, bytes]] = field(default_factory=list)
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        self.posted.append((url, body))
+        if self.hub_error:
+            raise self.hub_error
+        return Answer(202, {}, b"", url)
 
     def get(self, url: str, headers: Mapping[str, str]) -> Answer:
         self.asked.append((url, headers))
@@ -49,10 +59,19 @@ def answer(status: int = 200, body: bytes = BODY, moved_to: str = "", **headers:
     return Answer(status, {name.replace("_", "-"): value for name, value in headers.items()}, body, URL, moved_to)
 
 
-def poll(given: Answer, door: FakeDoor | None = None, **bookmark: Any) -> tuple[Fetched, FakeWeb, FakeDoor]:
-    web, door = FakeWeb(given), door or FakeDoor()
-    job = Job(id=1, kind="feed", name="Quelle", address=URL, interval=900, bookmark=bookmark)
-    return feed.poll(job, web=cast(Web, web), door=cast(Door, door), clock=lambda: NOW), web, door
+def poll(
+    given: Answer,
+    door: FakeDoor | None = None,
+    *,
+    lease: Lease | None = None,
+    hub_error: Trouble | None = None,
+    **bookmark: Any,
+) -> tuple[Fetched, FakeWeb, FakeDoor]:
+    fake, door = FakeWeb(given, hub_error), door or FakeDoor()
+    web = cast(Web, fake)
+    job = Job(id=1, kind="feed", name="Quelle", address=URL, interval=900, bookmark=bookmark, lease=lease)
+    subscriber = Subscriber(web, "https://zeitung.example/")
+    return feed.poll(job, web=web, door=cast(Door, door), subscriber=subscriber, clock=lambda: NOW), fake, door
 
 
 def test_the_first_answer_is_taken_in_and_its_validators_are_kept() -> None:
@@ -113,8 +132,31 @@ def test_a_full_disk_is_said_and_the_bookmark_does_not_move() -> None:
     assert refused.value.detail == "No space left on device"
 
 
-def test_hub_and_self_of_the_link_header_are_kept() -> None:
-    value = '<https://hub.example/>; rel="hub", <https://quelle.example/a,b>;rel=self, <x>; title="a, b"; rel=next'
-    fetched, _web, _door = poll(answer(link=value))
-    assert fetched.bookmark["hub"] == "https://hub.example/"
-    assert fetched.bookmark["self"] == "https://quelle.example/a,b"
+def test_the_hub_is_passed_on_and_asked_when_it_is_time() -> None:
+    value = '<https://hub.example/>; rel="hub", <https://quelle.example/a>;rel=self'
+    fetched, web, _door = poll(answer(link=value))
+    assert fetched.hub == ("https://hub.example/", "https://quelle.example/a")
+    assert not fetched.asked_hub
+    assert web.posted == []
+    lease = Lease(hub="https://hub.example/", topic="https://quelle.example/a", key="KEY", secret="S")
+    for given in (answer(304, b""), answer(link=value)):
+        fetched, web, _door = poll(given, lease=lease)
+        assert fetched.asked_hub
+        assert web.posted[0][0] == "https://hub.example/"
+        assert dict(parse_qsl(web.posted[0][1].decode())) == {
+            "hub.mode": "subscribe",
+            "hub.topic": "https://quelle.example/a",
+            "hub.callback": "https://zeitung.example/intake/websub/KEY",
+            "hub.secret": "S",
+            "hub.lease_seconds": "864000",
+        }
+    told = replace(lease, until=NOW + timedelta(days=5))
+    assert not poll(answer(), lease=told)[0].asked_hub
+    assert poll(answer(), lease=replace(told, until=NOW + timedelta(hours=23)))[0].asked_hub
+    assert not poll(answer(), lease=replace(lease, asked_at=NOW - timedelta(minutes=59)))[0].asked_hub
+
+
+def test_a_hub_that_cannot_be_asked_is_no_trouble() -> None:
+    lease = Lease(hub="https://hub.example/", topic=URL, key="KEY", secret="S")
+    fetched, _web, _door = poll(answer(), lease=lease, hub_error=Trouble(Code.REFUSED))
+    assert (fetched.arrivals, fetched.asked_hub) == (1, True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from depesche.intake.arrivals import Circumstances
@@ -13,6 +12,8 @@ from depesche.intake.channels.jobs import Fetched, Job
 from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.door import Door
 from depesche.intake.fetchers.web.asking import Answer, Web
+from depesche.intake.fetchers.websub.discovery import discover
+from depesche.intake.fetchers.websub.subscribing import Subscriber
 from depesche.kit.clock import Clock, utc_now
 
 FETCHER = "feed"
@@ -21,24 +22,37 @@ _ACCEPT = (
     "application/xml;q=0.8, application/json;q=0.8, */*;q=0.5"
 )
 _LONGEST_VALIDATOR = 1000
-_LINK = re.compile(r'<([^<>]*)>((?:[^,"]|"[^"]*")*)')
-_REL = re.compile(r';\s*rel\s*=\s*"?([^";]*)"?', re.IGNORECASE)
 
 
-def poll(job: Job, *, web: Web, door: Door, clock: Clock = utc_now) -> Fetched:
+def poll(job: Job, *, web: Web, door: Door, subscriber: Subscriber, clock: Clock = utc_now) -> Fetched:
     """Ask once. An answer with the same bytes as the last one brings nothing. Raises Trouble."""
     answer = web.get(job.address, _conditions(job))
-    if answer.status == 304:
-        return Fetched(bookmark=job.bookmark, moved_to=answer.moved_to)
+    if answer.status != 304:
+        fetched = _take_in(job, answer, door=door, now=clock())
+    else:
+        fetched = Fetched(bookmark=job.bookmark, moved_to=answer.moved_to)
+    if job.lease is not None and subscriber.is_due(job.lease, now=clock()):
+        subscriber.ask(job.lease)
+        return replace(fetched, asked_hub=True)
+    return fetched
+
+
+def _take_in(job: Job, answer: Answer, *, door: Door, now: datetime) -> Fetched:
     if not 200 <= answer.status < 300:
-        raise refusal(answer, now=clock())
+        raise refusal(answer, now=now)
     if not answer.body.strip():
         raise Trouble(Code.EMPTY)
     digest = hashlib.sha256(answer.body).hexdigest()
     fresh = digest != job.bookmark.get("sha256")
     if fresh:
         take(door, answer.body, name=job.name, address=job.address)
-    return Fetched(arrivals=int(fresh), bookmark=_bookmark(answer, digest), moved_to=answer.moved_to)
+    hub = discover(answer.headers, answer.body, url=answer.url)
+    return Fetched(
+        arrivals=int(fresh),
+        bookmark=_bookmark(answer, digest),
+        moved_to=answer.moved_to,
+        hub=(hub.hub, hub.topic) if hub else None,
+    )
 
 
 def take(door: Door, body: bytes, *, name: str, address: str) -> None:
@@ -58,16 +72,6 @@ def refusal(answer: Answer, *, now: datetime) -> Trouble:
     return Trouble(code, str(answer.status), retry_after=wish)
 
 
-def links(headers: Mapping[str, str]) -> dict[str, str]:
-    """The header Link (RFC 8288): relation -> address, the first of each."""
-    found: dict[str, str] = {}
-    for match in _LINK.finditer(headers.get("link", "")[:8000]):
-        if rel := _REL.search(match[2]):
-            for name in rel[1].lower().split():
-                found.setdefault(name, match[1])
-    return found
-
-
 def _conditions(job: Job) -> dict[str, str]:
     headers = {"Accept": _ACCEPT}
     for header, kept in (("If-None-Match", "etag"), ("If-Modified-Since", "last_modified")):
@@ -83,7 +87,4 @@ def _bookmark(answer: Answer, digest: str) -> dict[str, str]:
         value = answer.headers.get(header, "")
         if value and len(value) <= _LONGEST_VALIDATOR and value.isascii() and value.isprintable():
             kept[name] = value
-    for relation, address in links(answer.headers).items():
-        if relation in ("hub", "self"):
-            kept[relation] = address
     return kept

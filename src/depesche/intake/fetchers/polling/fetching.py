@@ -14,6 +14,7 @@ from depesche.intake.fetchers.mailbox.polling import Mailboxes
 from depesche.intake.fetchers.polling import feed
 from depesche.intake.fetchers.polling.poller import Poller
 from depesche.intake.fetchers.web.asking import Limits, Web
+from depesche.intake.fetchers.websub.subscribing import Subscriber
 from depesche.intake.polling_models import ChannelKind
 from depesche.kit.clock import Clock, utc_now
 from depesche.kit.config import Config
@@ -28,8 +29,9 @@ def fetchers(config: Config, *, clock: Clock = utc_now, limits: Limits | None = 
     """A fetcher for each kind of source. `limits` are those of web fetches."""
     door = open_door(config, clock=clock)
     web = Web(private=config.fetch_private, limits=limits or Limits())
+    subscriber = Subscriber(web, config.public_url)
     return {
-        ChannelKind.FEED: partial(feed.poll, web=web, door=door, clock=clock),
+        ChannelKind.FEED: partial(feed.poll, web=web, door=door, subscriber=subscriber, clock=clock),
         ChannelKind.MAILBOX: Mailboxes(door=door, limit=config.mail_size, private=config.fetch_private).poll,
         ChannelKind.FOLDER: partial(folder.poll, door=door),
     }
