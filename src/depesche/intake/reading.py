@@ -16,7 +16,7 @@ from django.db import OperationalError, transaction
 from depesche.delivery.stores.blobs import Blobs
 from depesche.desk import inbox
 from depesche.desk.models import Item
-from depesche.intake import predecessors, routing
+from depesche.intake import kindred, predecessors, routing
 from depesche.intake.arrivals import Arrival
 from depesche.intake.door import open_spool
 from depesche.intake.drafting import Desk, draft, item_id, received_at
@@ -37,6 +37,9 @@ MISSING = "Die Rohfassung fehlt auf der Platte. Bitte den Absender, die Mail noc
 UNSTORABLE = "Diese Eingabe ließ sich nicht speichern. Die Rohfassung ist gesichert."
 SAME_BYTES = "Dieselbe Sendung kam schon einmal, Byte für Byte."
 SAME_CONTENT = "Dieselbe Sendung kam schon einmal auf anderem Weg."
+NOTHING_NEW = "Alle Einträge sind schon bekannt."
+_ASKED_AGAIN = frozenset({"feed", "websub"})
+"""Roads that bring the same document again and again: known entries are passed over, not noted as duplicates."""
 
 
 @dataclass(slots=True)
@@ -143,6 +146,9 @@ def _write(batch: Sequence[_Read], clock: Clock) -> None:
 
 def _repeated(arrival: Arrival, before: Iterable[Receipt], clock: Clock) -> Iterator[Receipt]:
     """Receipts for bytes that were read before: what was a item then is repeated now, what was empty is again."""
+    if arrival.how.fetcher in _ASKED_AGAIN:
+        yield _receipt(arrival, 0, clock, outcome=Outcome.EMPTY, reason=NOTHING_NEW)
+        return
     for receipt in before:
         empty = receipt.outcome == Outcome.EMPTY
         yield _receipt(
@@ -158,11 +164,15 @@ def _repeated(arrival: Arrival, before: Iterable[Receipt], clock: Clock) -> Iter
 def _received(one: _Read, parsed: Reading, clock: Clock) -> Iterator[Receipt]:
     if not parsed.items:
         yield _receipt(one.arrival, 0, clock, outcome=Outcome.EMPTY, reason=parsed.reason)
+    passed_over = 0
     for position, (item, found) in enumerate(zip(one.items, parsed.items, strict=True)):
         if found.status == EMPTY:
             yield _receipt(one.arrival, position, clock, found, outcome=Outcome.EMPTY, reason=found.reason)
             continue
         twin = predecessors.same(item)
+        if twin is not None and one.arrival.how.fetcher in _ASKED_AGAIN:
+            passed_over += 1
+            continue
         if twin is not None:
             yield _receipt(
                 one.arrival, position, clock, found, outcome=Outcome.DUPLICATE, reason=SAME_CONTENT, item_id=twin.pk
@@ -170,7 +180,10 @@ def _received(one: _Read, parsed: Reading, clock: Clock) -> Iterator[Receipt]:
             continue
         predecessors.place(item, found)
         inbox.receive([item], at=clock())
+        kindred.remember(item)
         yield _receipt(one.arrival, position, clock, found, outcome=Outcome.READ, item_id=item.pk)
+    if passed_over == len(parsed.items) > 0:
+        yield _receipt(one.arrival, 0, clock, outcome=Outcome.EMPTY, reason=NOTHING_NEW)
 
 
 def _receipt(

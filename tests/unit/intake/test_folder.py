@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,3 +126,12 @@ def test_a_folder_that_is_not_there_is_said(watch: Watch) -> None:
     with pytest.raises(Trouble) as refused:
         watch.look()
     assert refused.value.code == Code.FOLDER
+
+
+def test_names_that_are_no_text_are_taken_too(watch: Watch) -> None:
+    name = os.fsdecode("Pr\u00e4sse-".encode("latin-1") + b"\xff.eml")
+    (watch.path / name).write_bytes(b"mail")
+    watch.look()
+    json.dumps(watch.last.bookmark, ensure_ascii=False).encode()
+    assert watch.look().arrivals == 1
+    assert os.listdir(watch.path / "done") == [name]  # noqa: PTH208 - the name is bytes

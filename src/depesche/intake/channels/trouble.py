@@ -42,7 +42,8 @@ class Trouble(Exception):
     def __init__(self, code: Code, detail: str = "", *, retry_after: float | None = None, final: bool = False) -> None:
         super().__init__(f"{code}: {detail}" if detail else str(code))
         self.code = code
-        self.detail = detail[:500]
+        # What servers say may hold anything; databases and pages bear only text.
+        self.detail = "".join(c if c.isprintable() else " " for c in detail[:500])
         self.retry_after = retry_after
         self.final = final
 

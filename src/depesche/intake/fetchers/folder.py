@@ -29,7 +29,7 @@ def poll(job: Job, *, door: Door) -> Fetched:
     before: dict[str, Any] = job.bookmark.get("seen", {})
     try:
         seen = _look(folder)
-        whole = [name for name in sorted(seen) if before.get(name) == seen[name]]
+        whole = [name for name in sorted(seen) if before.get(_key(name)) == seen[name]]
         for sub in (DONE, FAILED) if whole else ():
             (folder / sub).mkdir(exist_ok=True)
     except OSError as error:
@@ -38,7 +38,9 @@ def poll(job: Job, *, door: Door) -> Fetched:
     for name in whole[:BATCH]:
         taken += _take(door, folder, name, source=job.name)
         del seen[name]
-    return Fetched(arrivals=taken, bookmark={"seen": seen}, more=len(whole) > BATCH)
+    return Fetched(
+        arrivals=taken, bookmark={"seen": {_key(name): facts for name, facts in seen.items()}}, more=len(whole) > BATCH
+    )
 
 
 def _look(folder: Path) -> dict[str, list[int]]:
@@ -52,6 +54,11 @@ def _look(folder: Path) -> dict[str, list[int]]:
                 status = entry.stat(follow_symlinks=False)
                 found[entry.name] = [status.st_size, status.st_mtime_ns]
     return found
+
+
+def _key(name: str) -> str:
+    """A file's name, which may hold any bytes, as text that any database keeps."""
+    return os.fsencode(name).decode("latin-1")
 
 
 def _take(door: Door, folder: Path, name: str, *, source: str) -> bool:

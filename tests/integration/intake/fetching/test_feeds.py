@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
 
 import pytest
+from django.db import DataError, OperationalError
 from tests.integration.intake.fetching import feed_server
 from tests.integration.intake.fetching.feed_server import Feed, Server, feed
 
 from depesche.desk.models import Item
 from depesche.intake import reading
-from depesche.intake.channels import register
+from depesche.intake.channels import register, schedule
 from depesche.intake.door import open_spool
 from depesche.intake.fetchers.polling import fetching
 from depesche.intake.fetchers.polling.poller import Poller
 from depesche.intake.fetchers.web.asking import Limits
-from depesche.intake.models import Channel
+from depesche.intake.models import Channel, Receipt
 from depesche.intake.polling_models import ChannelKind, ChannelState
 from depesche.kit.config import Config
 
@@ -88,9 +90,19 @@ def test_entries_come_in_once_however_often_the_feed_is_asked(
     reading.drain(home_config)
     assert sorted(Item.objects.values_list("headline", flat=True)) == ["drei", "eins", "zwei"]
     assert {item.source for item in Item.objects.all()} == {"Quelle"}
-    assert state(channel).last_news == wall()
+    script.body = feed("drei", "zwei", "eins")
+    wall.on(hours=1)
+    poll()
+    script.body = feed("eins", "zwei")
+    wall.on(hours=1)
+    poll()
+    reading.drain(home_config)
+    outcomes = Receipt.objects.order_by("arrival_id", "position").values_list("outcome", flat=True)
+    assert list(outcomes) == ["read", "read", "read", "empty", "empty"]
+    wall.on(hours=-2)
+    assert state(channel).last_news == wall() + timedelta(hours=2)
     assert (channel.failures, channel.trouble) == (0, {})
-    assert channel.next_try == wall() + timedelta(seconds=900)
+    assert channel.next_try == wall() + timedelta(hours=2, seconds=900)
 
 
 def test_the_same_bytes_without_validators_bring_no_second_arrival(
@@ -220,3 +232,48 @@ def test_a_source_that_was_deleted_meanwhile_is_no_trouble(server: Server, wall:
         poller.step()
         time.sleep(0.01)
     assert Channel.objects.count() == 0
+
+
+def test_what_one_server_says_keeps_no_other_source_out(
+    server: Server, wall: Wall, home_config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.scripts |= {"/a": Feed(feed("eins")), "/b": Feed(feed("zwei"))}
+    good, bad = add(server.url("/a"), wall), add(server.url("/b", "localhost"), wall)
+    record = register.record
+
+    def picky(tries: Sequence[register.Tried], *, chance: schedule.Chance) -> None:
+        if any(one.job.id == bad.pk for one in tries):
+            raise DataError("no text")
+        record(tries, chance=chance)
+
+    monkeypatch.setattr(register, "record", picky)
+    poller = Poller(fetching.fetchers(home_config, clock=wall), clock=wall, chance=lambda: 0.5, gap=0.0)
+    poller.step()
+    while len(server.asked) < 2:
+        time.sleep(0.01)
+    time.sleep(0.1)
+    while not poller.idle:
+        poller.step()
+        time.sleep(0.01)
+    assert state(good).last_success == wall()
+    assert state(bad).last_success is None
+    assert bad.next_try == wall() + register.LEASE
+
+
+def test_a_database_that_is_away_loses_no_result(
+    server: Server, wall: Wall, home_config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.scripts["/a"] = Feed(feed("eins"))
+    channel = add(server.url("/a"), wall)
+    poller = Poller(fetching.fetchers(home_config, clock=wall), clock=wall, chance=lambda: 0.5, gap=0.0)
+    poller.step()
+    with monkeypatch.context() as away:
+        away.setattr(register, "record", Mock(side_effect=OperationalError("away")))
+        while poller._done.empty():
+            time.sleep(0.01)
+        with pytest.raises(OperationalError):
+            poller.step()
+    while not poller.idle:
+        poller.step()
+        time.sleep(0.01)
+    assert state(channel).last_success == wall()

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 
 from depesche.intake.channels import register
 from depesche.intake.channels.jobs import Job, Poll
@@ -96,8 +96,21 @@ class Poller:
             self._running -= 1
             self._unwritten.append(tried)
         if self._unwritten:
-            register.record(self._unwritten, chance=self._chance)
+            self._write(self._unwritten)
             self._unwritten.clear()
+
+    def _write(self, tries: list[Tried]) -> None:
+        """All in one transaction; when what is in it is refused, one by one, so that one keeps no other out."""
+        try:
+            register.record(tries, chance=self._chance)
+        except OperationalError:
+            raise
+        except Exception:
+            if len(tries) == 1:
+                log.exception("how source %d fared cannot be written; it is asked again later", tries[0].job.id)
+                return
+            for one in tries:
+                self._write([one])
 
     def _look(self) -> None:
         while len(self._hosts) < MOST_HELD and self._monotonic() >= self._next_look:
