@@ -31,6 +31,9 @@ _NEVER_LAST = frozenset(_LIKE_ENDINGS.split())
 _NEVER_FIRST = frozenset(_LIKE_BEGINNINGS.split())
 _PARTICIPLE_ENDINGS = ("ende", "enden", "ender", "endes", "endem")
 
+_PREFIXES = ("be", "er", "ver", "ent", "zer", "ge", "miss")
+_DERIVED = ("ung", "ungen", "ungs", *_PARTICIPLE_ENDINGS)
+
 
 class Part(NamedTuple):
     """One part of a compound: the letters it takes there, and its lemma (empty for a mere prefix)."""
@@ -52,6 +55,8 @@ def split(word: str) -> tuple[Part, ...]:
     forms = german()
     if word.endswith("innen") and forms.noun(word) == word[:-3]:
         return _in_the_plural(split(word[:-3]))
+    if _is_of_a_prefixed_verb(word, forms):
+        return ()
     named = parts()
     _, unnamed, found = _Search(word, named, forms).best()
     if len(found) < 2 or (unnamed == len(found) and _has_a_short_part(found)):
@@ -59,6 +64,13 @@ def split(word: str) -> tuple[Part, ...]:
     if word in named.whole or forms.noun(word) in named.whole:
         return ()
     return tuple(finer for part in found for finer in _finer(part))
+
+
+def _is_of_a_prefixed_verb(word: str, forms: GermanForms) -> bool:
+    """`Betreibung`, `betragende`: no compound with `bet`, since the verb is known and its prefix takes no stress."""
+    if not word.startswith(_PREFIXES):
+        return False
+    return any(word.endswith(ending) and word.removesuffix(ending) + "en" in forms.others for ending in _DERIVED)
 
 
 def _in_the_plural(parts_of_feminine: tuple[Part, ...]) -> tuple[Part, ...]:

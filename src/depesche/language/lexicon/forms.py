@@ -24,6 +24,8 @@ _SETTLED = {
     "frieden": "friede",
     "glauben": "glaube",
     "willen": "wille",
+    "rinde": "rinde",
+    "rinden": "rinde",
     "weiss": "wissen",
     "weisse": "weiss",
     "weissen": "weiss",

@@ -58,6 +58,7 @@ def parts() -> Parts:
             firsts.setdefault(surface, lemma)
         for surface in chain(_inflected(word), plurals.get(word, ())):
             lasts.setdefault(surface, lemma)
+    firsts["eier"] = "ei"  # The only noun of two letters; its plural is long enough for a part.
     endings = frozenset(words["ending"])
     return Parts(firsts, lasts, frozenset(words["whole"]), endings, endings.union(words["adjective"]))
 
