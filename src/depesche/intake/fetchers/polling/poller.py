@@ -114,7 +114,6 @@ class Poller:
 
     def _look(self) -> None:
         while len(self._hosts) < MOST_HELD and self._monotonic() >= self._next_look:
-            close_old_connections()
             now, later = self._clock(), {}
             due = register.claim(now=now, limit=PAGE)
             for job in due:
