@@ -93,10 +93,13 @@ def _round() -> int:
 
 
 def _tidy() -> None:
+    from depesche.intake import kindred
+    from depesche.kit import clock
     from depesche.stories import worker
 
     try:
         worker.tidy()
+        kindred.forget(now=clock.utc_now())
     except Exception:
         _log.exception("tidying failed; it is tried again")
 

@@ -32,8 +32,8 @@ class KnownSender(models.Model):
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     class Meta:
-        verbose_name = _("known sender")
-        verbose_name_plural = _("known senders")
+        verbose_name = _("sender")
+        verbose_name_plural = _("senders")
         ordering = ("organisation", "domain")
 
     def __str__(self) -> str:

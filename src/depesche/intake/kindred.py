@@ -1,21 +1,20 @@
 """Which story an item belongs to: the same release from another address, an agency's rewrite, a new version.
 
-Texts are compared by their word trigrams (`language.duplicates`), against the items of the last days, which every
-process that reads keeps in memory and brings up to date from the inbox's count of changes. A wrong match hides a
-story behind another one, so what an office writes under each of its releases does not count.
+Texts are compared by their word trigrams (`language.duplicates`). Of each text a sample of at most 64 is kept in the
+database, all of a short text, so that candidates are found in milliseconds, by any process and after any restart; the
+likeliest are compared in full. A wrong match hides a story behind another one, so what an office writes under each of
+its releases does not count.
 """
 
 from __future__ import annotations
 
 import re
-import threading
-from collections import deque
-from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import cache
 
-from depesche.desk import changes
+from django.db.models import Count
+
 from depesche.desk.models import Item, Kind, Status
+from depesche.intake.models import Trace
 from depesche.language import duplicates
 from depesche.language.duplicates import Fingerprint
 
@@ -28,6 +27,8 @@ ENOUGH, ENOUGH_OF_SENDER = 0.3, 0.5
 _FEWEST = 12
 """Trigrams that two texts must have in common at least."""
 _CANDIDATES, _NEIGHBOURS = 8, 8
+_KEPT, _ASKED = 64, 256
+"""Trigrams that are kept of a text, and that are asked for of a new one."""
 _TITLE, _OPENING = 0.5, 20
 """Share of a headline's words, and the words of a text's opening, that tell a version from a new release."""
 _WORD = re.compile(r"\w{3,}")
@@ -40,61 +41,44 @@ def text_of(item: Item) -> str:
     return f"{item.headline or item.subject}\n{item.lead}\n{item.body}"[:_LONGEST]
 
 
-class Kindred:
-    """The items of the last days. May be shared between threads."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._forget()
-
-    def nearest(self, item: Item) -> Item | None:
-        """The item of which this one is most likely another version; None for a story of its own."""
-        if item.kind not in KINDS or item.status == Status.QUARANTINED:
-            return None
-        with self._lock:
-            self._catch_up(item.received_at)
-            near = [key for key, _ in self._index.near(text_of(item)) if key != item.pk][:_CANDIDATES]
-        if not near:
-            return None
-        candidates = Item.objects.filter(
-            pk__in=near, received_at__gte=item.received_at - WITHIN, received_at__lte=item.received_at + WITHIN
-        )
-        scored = [(_likeness(item, one), one) for one in candidates.exclude(status=Status.QUARANTINED).only(*_FIELDS)]
-        best = max(scored, key=lambda pair: pair[0], default=None)
-        return best[1] if best and best[0] > 0 else None
-
-    def _forget(self) -> None:
-        self._index: duplicates.Index[str] = duplicates.Index()
-        self._known: set[str] = set()
-        self._order: deque[tuple[datetime, str]] = deque()
-        self._seen = 0
-
-    def _catch_up(self, now: datetime) -> None:
-        """What others have read meanwhile. A count that fell belongs to another database."""
-        head = changes.head()
-        if head < self._seen:
-            self._forget()
-        if head > self._seen:
-            fresh = changes.since(self._seen).filter(kind__in=KINDS, received_at__gte=now - WITHIN)
-            self._add(fresh.only(*_FIELDS, "change").iterator(500))
-            self._seen = head
-        while self._order and self._order[0][0] < now - 2 * WITHIN:
-            _, key = self._order.popleft()
-            self._known.discard(key)
-            self._index.remove(key)
-
-    def _add(self, items: Iterable[Item]) -> None:
-        for item in items:
-            if item.pk not in self._known and item.kind in KINDS:
-                self._known.add(item.pk)
-                self._order.append((item.received_at, item.pk))
-                self._index.add(item.pk, text_of(item))
+def nearest(item: Item) -> Item | None:
+    """The item of which this one is most likely another version; None for a story of its own."""
+    if item.kind not in KINDS or item.status == Status.QUARANTINED:
+        return None
+    candidates = Item.objects.filter(
+        pk__in=_candidates(item), received_at__gte=item.received_at - WITHIN, received_at__lte=item.received_at + WITHIN
+    )
+    scored = [(_likeness(item, one), one) for one in candidates.exclude(status=Status.QUARANTINED).only(*_FIELDS)]
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] > 0 else None
 
 
-@cache
-def kindred() -> Kindred:
-    """This process's."""
-    return Kindred()
+def remember(item: Item) -> None:
+    """Keep a sample of a stored item's trigrams, so that later versions find it."""
+    if item.kind in KINDS and item.status != Status.QUARANTINED:
+        sample = _sample(duplicates.fingerprint(text_of(item)))
+        Trace.objects.bulk_create(Trace(trigram=trigram, item=item) for trigram in sample)
+
+
+def forget(*, now: datetime) -> None:
+    """Drop the samples of items so old that nothing can be a version of them."""
+    Trace.objects.filter(item__received_at__lt=now - 2 * WITHIN).delete()
+
+
+def _candidates(item: Item) -> list[str]:
+    """The items that share most sampled trigrams with this one."""
+    asked = _sample(duplicates.fingerprint(text_of(item)), most=_ASKED)
+    shared = Trace.objects.filter(trigram__in=asked).exclude(item=item.pk)
+    found = shared.values_list("item").annotate(hits=Count("pk")).order_by("-hits", "-item")
+    return [key for key, _ in found[:_CANDIDATES]]
+
+
+def _sample(fingerprint: Fingerprint, *, most: int = _KEPT) -> list[int]:
+    """Some of a text's trigrams, the same ones wherever they stand: those whose high bits are zero."""
+    mask = 0
+    while len(kept := [one for one in fingerprint.trigrams if one >> 16 & mask == 0]) > most:
+        mask = mask * 2 + 1
+    return kept
 
 
 def _likeness(item: Item, other: Item) -> float:

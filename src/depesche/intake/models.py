@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from depesche.desk.models import Item
 from depesche.intake.polling_models import Channel, Subscription
 
-__all__ = ["Channel", "Outcome", "Receipt", "Subscription"]
+__all__ = ["Channel", "Outcome", "Receipt", "Subscription", "Trace"]
 
 
 class Outcome(models.TextChoices):
@@ -54,3 +54,13 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return self.id
+
+
+class Trace(models.Model):
+    """One word trigram of an item's text, as a number: by it other versions of the story are found."""
+
+    trigram = models.BigIntegerField(db_index=True)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.trigram)

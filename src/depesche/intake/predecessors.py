@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from depesche.desk.models import Item, Kind
-from depesche.intake.kindred import kindred
+from depesche.intake import kindred
 from depesche.intake.models import Receipt
 from depesche.intake.parsed import ParsedItem
 from depesche.intake.release.headline import clean_subject
@@ -34,7 +34,7 @@ def same(item: Item) -> Item | None:
 def place(item: Item, parsed: ParsedItem) -> None:
     """Say of an unsaved item what it corrects, to which story it belongs, and whether its sender is new."""
     earlier = corrected(item, parsed)
-    related = earlier or kindred().nearest(item)
+    related = earlier or kindred.nearest(item)
     if earlier is None and item.kind == Kind.CORRECTION and related and related.sender_domain == item.sender_domain:
         earlier = related  # the headline was changed too
     item.corrects = None if earlier and _is_older(item, earlier) else earlier

@@ -11,9 +11,10 @@ import pytest
 
 from depesche.desk import inbox
 from depesche.desk.models import Alert, Item
-from depesche.intake import reading
+from depesche.intake import kindred, reading
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.door import open_door
+from depesche.intake.models import Trace
 from depesche.kit.config import Config
 
 pytestmark = pytest.mark.django_db
@@ -110,14 +111,20 @@ def test_the_same_notice_a_week_later_is_a_new_story(house: House) -> None:
     assert again.family != first.family
 
 
-def test_it_is_found_after_a_restart_and_by_another_process(house: House) -> None:
-    from depesche.intake.kindred import Kindred
+def test_what_is_kept_is_small_and_goes_when_it_is_old(house: House) -> None:
+    house.take(STORY * 20)
+    assert 0 < Trace.objects.count() <= 64
+    kindred.forget(now=NOW + timedelta(days=13))
+    assert Trace.objects.exists()
+    kindred.forget(now=NOW + timedelta(days=15))
+    assert not Trace.objects.exists()
 
-    first = house.take(STORY)
-    item = Item(id="x", kind="wire", received_at=NOW, headline="Gerbergasse", body=REWRITE, lang="de")
-    found = Kindred().nearest(item)
-    assert found is not None
-    assert found.pk == first.pk
+
+def test_a_short_notice_is_found_in_a_long_text_and_the_other_way_round(house: House) -> None:
+    long = "\r\n\r\n".join([OTHER.replace("Turnverein", f"Verein {number}") for number in range(30)])
+    first = house.take(f"{STORY}\r\n\r\n{long}", sender="lang@agentur.example", subject="Meldungen")
+    short = house.take(STORY, sender="a@kurz.example", subject="Gerbergasse", hours=1)
+    assert short.family == first.family
 
 
 def test_a_correction_with_another_headline_attaches_to_its_original(house: House) -> None:

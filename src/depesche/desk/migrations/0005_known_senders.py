@@ -49,8 +49,8 @@ class Migration(migrations.Migration):
                 ("changed_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
             ],
             options={
-                "verbose_name": "known sender",
-                "verbose_name_plural": "known senders",
+                "verbose_name": "sender",
+                "verbose_name_plural": "senders",
                 "ordering": ("organisation", "domain"),
             },
         ),
