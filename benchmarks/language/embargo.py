@@ -10,7 +10,15 @@ from language.table import Row, load, seconds_each
 
 
 def rows() -> list[Row]:
-    samples = ("embargo", "embargo_held_out", "embargo_held_out_2", "embargo_held_out_3", "embargo_outside")
+    samples = (
+        "embargo",
+        "embargo_held_out",
+        "embargo_held_out_2",
+        "embargo_held_out_3",
+        "embargo_outside",
+        "embargo_held_out_4",
+        "embargo_held_out_5",
+    )
     return [*(row for sample in samples for row in _quality(sample)), _speed()]
 
 

@@ -17,7 +17,14 @@ ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "tests/samples/language"
 RECORDS = [
     json.loads(line)
-    for name in ("quotes", "quotes_held_out", "quotes_held_out_2", "quotes_held_out_3", "quotes_outside")
+    for name in (
+        "quotes",
+        "quotes_held_out",
+        "quotes_held_out_2",
+        "quotes_held_out_3",
+        "quotes_outside",
+        "quotes_held_out_4",
+    )
     for line in (SAMPLES / f"{name}.jsonl").read_text("utf-8").splitlines()
 ]
 

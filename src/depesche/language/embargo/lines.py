@@ -18,12 +18,13 @@ _DECORATION = re.compile(r"[*_#>=~•·►▶‼!]+")
 _SPACED_OUT = re.compile(r"\bs p e r r f r i s t\b|\be m b a r g o\b", re.IGNORECASE)
 # Searched for in small letters, and each alternative begins with a plain letter: so the search skips all other letters.
 _STEMS = re.compile(
-    r"s(?<!\ws)p\w{0,3}r\w{0,3}-?\s?f\w{2,3}t|sperr|s p e r r|stillschweigen|sendung|sendetermin|senden"
-    r"|em(?:bar|bra|abr|bbar|barr)go|en(?:bar|bra)go|e m b a r|f(?<!\wf)rei|freig|für sich behalten|for use"
-    r"|veröff|veroeff|&ouml;ff|vertraulich|verwend|verwert|verbreit|release|publi[sckz]|confidential|berichterstatt"
-    r"|berichten|weitergabe|weitergegeben|online|nicht (?:vor|eher|früher)|nachdruck|nutzung|not (?:before|until|to be)"
-    r"|under wraps|usable|zurück|zitat|zitier|abdruck|abgedruckt|ausstrahl|ausgestrahlt|gesendet|genutzt"
-    r"|h(?<!\wh)old|k(?<!\wk)eep\b"
+    r"s(?<!\ws)p\w{0,3}r\w{0,3}-?\s?f\w{2,3}t|sperr|s p e r r|zur freien|stillschweigen|sendung|sendetermin"
+    r"|senden|em(?:bar|bra|abr|bbar|barr)go|en(?:bar|bra)go|e m b a r|f(?<!\wf)rei|freig|für sich behalten"
+    r"|für (?:die )?\w{0,30}ausgabe|for use|veröff|veroeff|&ouml;ff|vertraulich|verwend|verwert|verbreit"
+    r"|release|publi[sckz]|confidential|berichterstatt|berichten|weitergabe|weitergegeben|online"
+    r"|nicht (?:vor|eher|früher|für die öff)|nachdruck|nutzung|not (?:before|until|to be)|under wraps|usable"
+    r"|zurück|zitat|zitier|abdruck|abgedruckt|ausstrahl|ausgestrahlt|gesendet|genutzt|h(?<!\wh)old"
+    r"|k(?<!\wk)eep\b"
 )
 
 

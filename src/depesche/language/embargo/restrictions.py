@@ -8,6 +8,7 @@ deadline that announces an embargo. News about publications mostly lacks the clo
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 _F = re.IGNORECASE
 _USE = (
@@ -23,12 +24,13 @@ _NOT_YET = (
     r"|only (?:after|from)|no earlier than|not earlier than|until|before|on or after|after|from)"
 )
 _LABEL = re.compile(
-    rf"^[\W\d_]*(?:(?:frühestens|earliest)\W+)?(?:{_USE}(?:\s(?:der|des|dieser|unserer|of)(?:\s\w+){{1,3}}?)?\W{{0,3}}"
+    rf"^[\W\d_]*(?:(?:frühestens|earliest|zur|zum|for)\W+)?(?:{_USE}(?:\s(?:der|des|dieser|unserer|of)(?:\s\w+){{1,3}}?)?\W{{0,3}}"
     r"(?:\(?\w{0,12}\)?\W{0,3})?(?:erst|frei|nicht|ab|am|frühestens|date|time|not|from|after|until|:)(?!\w)"
     r"|stichtag (?:der|für die) (?:veröffentlichung|publikation)|sperr(?:zeit|datum|termin|tag)\s?:"
     r"|(?:frei(?:gabe|gegeben)?|veröffentlichungs|publikations|release|publication|publishing)[- ]?"
     r"(?:datum|zeitpunkt|termin|tag|zeit|date|time|day)\s?:"
     r"|frei\s+(?=(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b)"
+    r"|für (?:die )?\w*ausgaben?\b|entsperr\w*\s?:|zur freien (?:verfügung|verwendung|veröffentlichung)\b"
     r"|not before\b|under wraps (?:until|till)\b|to be (?:released|published|used)\b"
     r"|may be (?:published|used|released)\b|for (?:use|publication|release|broadcast) (?:on or )?(?:after|from)\b"
     r"|publishable\b|usable\b)",
@@ -46,7 +48,7 @@ _LIMITED_USE = re.compile(rf"\b{_NOT_YET}\b.{{0,80}}\b{_USE}\b|\b{_USE}\b.{{0,60
 _BEFORE_NOT = re.compile(rf"\bvor\b.{{1,60}}\b(?:nicht|nichts|keine?)\b.{{0,40}}\b{_USE}\b", _F)
 _NEVER = re.compile(
     r"(?<!\bwar )(?<!\bwaren )(?<!\bsei )\b(?:nicht|keinesfalls) (?:zur|für die) "
-    r"(?:veröffentlichung|weitergabe|verbreitung|berichterstattung)\b",
+    r"(?:veröffentlichung|öffentlichkeit|weitergabe|verbreitung|berichterstattung)\b",
     _F,
 )
 _CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:uhr|h|[ap]\.?m)\b|\b\d{1,2}:\d\d\b|\b\d{4}\s?(?:hrs|hours|gmt)\b", _F)
@@ -60,6 +62,8 @@ _DAY = re.compile(
 )
 
 
+_SEPARATOR = re.compile(r"[(\[|]\s?|\s[–—-]\s")
+_MOST_PLACES = 6
 _SET_FOR = re.compile(
     r"\b(?:veröffentlichung|publikation|abdruck|nachdruck|verwendung|verwertung|verbreitung|weitergabe|ausstrahlung"
     r"|sendung|freigabe|publication|release) (?:erst|frühestens|nicht vor|not before|not until)\b",
@@ -72,6 +76,12 @@ def names_an_instant(text: str) -> bool:
     return bool(_DAY.search(text) and _CLOCK.search(text))
 
 
+def label_places(line: str) -> list[int]:
+    """Where a label may begin: with the line, and behind a bracket, a bar or a dash when a day follows."""
+    behind = [found.end() for found in islice(_SEPARATOR.finditer(line), _MOST_PLACES)]
+    return [0, *(place for place in behind if _DAY.search(line, place))]
+
+
 def find_restriction(line: str) -> tuple[int, int, bool] | None:
     """Start and end of the words that restrict the use, and whether they are the line's label; None for plain news."""
     never = _NEVER.search(line)
@@ -79,9 +89,10 @@ def find_restriction(line: str) -> tuple[int, int, bool] | None:
         return never.start(), never.end(), False
     if not _DAY.search(line):
         return None
-    label = _LABEL.search(line)
-    if label is not None:
-        return label.start(), label.end(), True
+    for start in label_places(line):
+        label = _LABEL.search(line[start:])
+        if label is not None:
+            return start + label.start(), start + label.end(), True
     start = _start_of_plea(line)
     return None if start < 0 else (start, start, False)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from depesche.language.embargo.restrictions import find_restriction, names_an_instant
+from depesche.language.embargo.restrictions import find_restriction, label_places, names_an_instant
 
 Strength = Literal["label", "prose", "lifted"]
 
@@ -141,7 +141,7 @@ _TRADE = re.compile(
     _F,
 )
 _OTHER_TERMS = re.compile(
-    r"\b(?:fahrerlaubnis|führerschein\w*|neuerteilung|wiedererteilung|gülle|dünge?\w*|düngung|ausbring\w*"
+    r"\b(?:fahrerlaubnis|führerschein\w*|neuerteilung|wiedererteilung|gülle|\w*dünge?\w*|düngung|ausbring\w*"
     r"|mieter\w*|eigenbedarf\w*|kündig\w*|arbeitslosengeld|arbeitsagentur|jobcenter|monate?n?|jahre?n?"
     r"|wochen|aktien|lock-?up|transfer\w*|trunkenheit\w*|verurteil\w*|angeklagt\w*|amtsgericht\w*|landgericht\w*"
     r"|heckenschnitt|gehölz\w*|spieler\w*|wechsel\w*|doping\w*)\b"
@@ -162,7 +162,11 @@ _HEADLINE_FOLLOWS = re.compile(r":\s(?!\d)|\s[|–—]\s(?!\d)|(?<=[^\W\d_]{3})[
 
 def find_trigger(line: str) -> Trigger | None:
     """The announcement in a clean line, or None when the line has none or only reports on an embargo."""
-    return _released(line) or _sperrfrist(line) or _embargo(line) or _weak(line)
+    released, announced = _released(line), _sperrfrist(line) or _embargo(line)
+    if released is not None and released.strength == "lifted" and announced is not None and _DATED.search(line):
+        # "Sperrfrist: 3. Juli, 18 Uhr; Fotos frei ab sofort": the deadline counts, whatever else is free.
+        return announced
+    return released or announced or _weak(line)
 
 
 def _released(line: str) -> Trigger | None:
@@ -219,6 +223,12 @@ def _weak(line: str) -> Trigger | None:
     return trigger if names_an_instant(announcement) and not _ROADS.search(announcement) else None
 
 
+def _is_news(line: str, label: str) -> bool:
+    """ "Nicht vor Freitag rechnet die Bahn mit ...": a sentence of some length that is not about using a text."""
+    bare = label.lower().startswith(("nicht vor", "erst", "frühestens"))
+    return bare and len(line.split()) > 7 and not _HANDLING.search(line) and not _ASKS.search(line)
+
+
 def _end_of_announcement(line: str, at: int) -> int:
     """What follows a colon, a bar or a full stop is the headline or the text, and may well be about roads."""
     stop = _HEADLINE_FOLLOWS.search(line, at)
@@ -234,8 +244,10 @@ def _restriction(line: str) -> Trigger | None:
 
 
 def _plain(line: str) -> Trigger | None:
-    if label := _LABEL.search(line):
-        return Trigger("label", label.start("label"), label.end("label"))
+    for start in label_places(line):
+        label = _LABEL.search(line[start:])
+        if label is not None and not _is_news(line, label["label"]):
+            return Trigger("label", start + label.start("label"), start + label.end("label"))
     dated = bool(_DATED.search(line))
     prose = _PROSE.search(line)
     if prose is not None and (dated or _LIMIT.search(line)):

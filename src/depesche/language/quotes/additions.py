@@ -26,6 +26,7 @@ _PUBLISHERS = (
     "verein",
     "bündnis",
 )
+_JOURNALS = ("blatt", "magazin", "journal", "gespräch", "interview", "podcast", "prozess")
 _LINKS = word_set("der des von vom für beim im bei aus eines einer")
 
 
@@ -56,6 +57,8 @@ def complement_end(tokens: Sequence[Token], last: int) -> int:
             continue
         if noun >= len(tokens) or not tokens[noun].capital or tokens[noun].text in NEVER_NAMES:
             break
+        if tokens[noun].lower.endswith(_JOURNALS) and tokens[at].lower == "im":
+            break  # "schreiben die Forscher im Fachblatt": where, not who.
         end = run_end(tokens, noun)
         named = next((i for i in range(noun + 1, end) if is_given_name(tokens[i].text)), 0)
         if named:

@@ -167,11 +167,8 @@ class Cast:
         for person in seen:
             if any(same_role(mention.role, role) for role in person.roles) and (alone or person.named):
                 return person
-        party = mention.role.partition("-")[0] if "-" in mention.role else ""
-        if alone and party and (member := next((one for one in seen if party in one.parties), None)) is not None:
-            return member
-        if alone and mention.label.lower().endswith(_AGED):
-            return next((person for person in seen if person.roles or person.named), None)
+        if alone and (plain := self._by_plain_word(mention, seen, sentence)) is not None:
+            return plain
         if alone and not mention.dative and not _holds_office(mention.role):
             near = next((person for person in seen if person.named and sentence - person.seen < 4), None)
             free = near is not None and (not near.roles or _general(mention.role) or near.subject >= sentence - 1)
@@ -180,6 +177,17 @@ class Cast:
         if self._goes_on_with_speaker(mention, sentence):
             return self.speaker
         return self._only_owner(mention) if alone else None
+
+    def _by_plain_word(self, mention: Mention, seen: list[Person], sentence: int) -> Person | None:
+        """ "die CDU-Politikerin", "der Mann", "der 45-Jährige": no role, but somebody who was just spoken of."""
+        party, joined, _ = mention.role.partition("-")
+        if joined and (member := next((one for one in seen if party in one.parties), None)) is not None:
+            return member
+        label = mention.label.lower()
+        if label in ("mann", "frau"):
+            return next((one for one in seen if one.gender and not one.body and sentence - one.seen <= 6), None)
+        aged = label.endswith(_AGED)
+        return next((one for one in seen if one.roles or one.named), None) if aged else None
 
     def _only_owner(self, mention: Mention) -> Person | None:
         """The one person of that role in the whole text, though introduced further on."""

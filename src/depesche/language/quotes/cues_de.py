@@ -51,7 +51,8 @@ class Cues(Clauses):
             return None
         last = mention.last
         for owner in self.mentions:
-            if owner.first == last + 1 and self._lower(owner.first) in ("der", "des", "von"):
+            complement = owner.first == last + 1 and self._lower(owner.first) in ("der", "des", "von")
+            if complement and mention.kind not in ("person", "pronoun"):
                 last = owner.last
         return self._around(first, last, mention)
 

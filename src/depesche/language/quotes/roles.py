@@ -142,6 +142,7 @@ _ALSO_CALLED = {
     "parteichef": ("vorsitzend", "parteivorsitzend"),
     "verteidig": ("rechtsanwalt", "anwalt", "rechtsanwält", "anwält"),
     "coach": ("train",),
+    "vorsitzend": ("richt", "vorsitzend"),
     "anwalt": ("verteidig",),
     "anwält": ("verteidig",),
     "rechtsanwalt": ("verteidig",),
