@@ -52,6 +52,8 @@ def wholesale(*, progress: Callable[[str], None] | None = None) -> Iterator[None
         yield
     with plant.lock():
         changes = list(_open_changes(None))
+        # They were held back on purpose: what readers wait for begins now.
+        Change.objects.filter(pk__in=[change.pk for change in changes]).update(made_at=timezone.now())
         for batch in _batches(changes, BATCH):
             neighbourhood.spread(_of_articles(batch))
         reservation = plant.log().reserve()
