@@ -41,5 +41,5 @@ def test_a_sample_is_read_as_expected(file: Path) -> None:
 
 
 def test_there_are_enough_samples_of_each() -> None:
-    assert sum(file.parent.name == "feeds" for file in FILES) >= 6
-    assert sum(file.parent.name == "wires" for file in FILES) >= 6
+    assert sum(file.parent.name == "feeds" for file in FILES) >= 30
+    assert sum(file.parent.name == "wires" for file in FILES) >= 20

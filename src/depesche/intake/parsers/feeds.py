@@ -11,10 +11,12 @@ from typing import Any
 
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.parsed import ParsedItem, Reading, digest, empty_if_blank, quarantined
-from depesche.intake.parsers import bodies
+from depesche.intake.parsers import bodies, feed_pictures
+from depesche.intake.parsers.bodies import Body
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|RDF|channel)[\s>]", re.IGNORECASE)
 _END = re.compile(rb"</(?:rss|feed|rdf:RDF|RDF|channel)\s*>|<(?:rss|feed|channel)[^>]*/>", re.IGNORECASE)
+_FOOTER = re.compile(r"<p>\s*(?:Der Beitrag|The post) <a.{1,2000}?</p>\s*\Z", re.DOTALL)
 _LOOK_AT = 4096
 _LARGEST = 20 * 1024 * 1024
 _MOST_ENTRIES = 2_000
@@ -92,17 +94,11 @@ def _feedparser(raw: bytes) -> dict[str, Any]:
 
 def _item(entry: dict[str, Any], about: dict[str, Any]) -> ParsedItem:
     title = bodies.plain_text(_text(entry, "title"))
-    contents = [
-        part.get("value") or "" for part in entry.get("content") or [] if "html" in str(part.get("type", "html"))
-    ]
-    content = next((part for part in contents if part.strip()), "")
+    home = bodies.address(_text(about, "link"))
+    link = bodies.address(_text(entry, "link"), base=home if _text(entry, "link").startswith(("/", ".")) else "")
+    contents, plain, base = _contents(entry)
     summary = _text(entry, "summary")
-    if content and content.strip() != summary.strip():
-        body = bodies.compose(bodies.plain_text(summary), bodies.from_html(content))
-    else:
-        blocks = bodies.from_html(summary)
-        single = len(blocks) == 1
-        body = bodies.compose(bodies.plain_text(summary) if single else "", [] if single else blocks)
+    body = _body(summary, contents, plain, base=base or link or home)
     uri = _text(entry, "id") or _text(entry, "link")
     author = entry.get("author_detail") or {}
     return ParsedItem(
@@ -119,13 +115,44 @@ def _item(entry: dict[str, Any], about: dict[str, Any]) -> ParsedItem:
         sender_address=str(author.get("email") or ""),
         lang=_text(entry, "language") or _text(about, "language"),
         usage_terms=bodies.plain_text(_text(entry, "rights") or _text(about, "rights")),
+        pictures=feed_pictures.of(entry),
         wording=f"{title}\n\n{body.lead}\n\n{body.text}",
         uri=uri,
-        link=_text(entry, "link"),
+        link=link,
         version=_text(entry, "updated") or _text(entry, "published"),
-        identity=digest("feed", uri, title, summary, content),
+        identity=digest("feed", uri, title, summary, contents or plain),
         replaces=(uri,) if uri else (),
     )
+
+
+def _contents(entry: dict[str, Any]) -> tuple[str, str, str]:
+    """The entry's text in HTML and as plain text, as far as it has either, and the address that links start from."""
+    html = plain = base = ""
+    for part in entry.get("content") or []:
+        value, type_ = str(part.get("value") or ""), str(part.get("type") or "html")
+        if "html" in type_:
+            html = html or value.strip()
+            base = base or bodies.address(str(part.get("base") or ""))
+        elif type_.startswith("text"):
+            plain = plain or value.strip()
+    return html, "" if plain == feed_pictures.caption(entry) else plain, base
+
+
+def _body(summary: str, html: str, plain: str, *, base: str) -> Body:
+    if html and html != summary:
+        return bodies.compose(bodies.plain_text(_without_footer(summary)), bodies.from_html(html, base=base))
+    if plain and (plain == summary or not summary):
+        return bodies.compose("", bodies.from_text(plain))
+    blocks = bodies.from_text(plain) if plain else bodies.from_html(summary, base=base)
+    if plain:
+        return bodies.compose(bodies.plain_text(summary), blocks)
+    single = len(blocks) == 1
+    return bodies.compose(bodies.plain_text(summary) if single else "", [] if single else blocks)
+
+
+def _without_footer(summary: str) -> str:
+    """A summary without the line in which WordPress says where it stood first."""
+    return _FOOTER.sub("", summary)
 
 
 def _text(holder: dict[str, Any], name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.parsed import ParsedItem, Reading, digest, empty_if_blank, quarantined
-from depesche.intake.parsers import bodies, json_values
+from depesche.intake.parsers import bodies, feed_pictures, json_values
 from depesche.intake.parsers.json_values import text
 
 _MOST_ENTRIES = 2_000
@@ -26,7 +26,7 @@ class JsonFeed:
         try:
             feed = json_values.load(raw)
         except ValueError as error:
-            return quarantined(f"Der Feed ist kein gültiges JSON: {error}", kind="feed_entry")
+            return quarantined(f"Der Feed ist kein gültiges JSON oder bricht ab ({error}).", kind="feed_entry")
         items = [one for one in feed.get("items") or [] if isinstance(one, dict)] if isinstance(feed, dict) else []
         if not items:
             return Reading(reason="Der Feed enthält keine Einträge.")
@@ -36,7 +36,8 @@ class JsonFeed:
 def _item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> ParsedItem:
     title, summary = text(item.get("title")), text(item.get("summary"))
     html, plain = text(item.get("content_html")), text(item.get("content_text"))
-    blocks = bodies.from_html(html) or bodies.from_text(plain)
+    link = bodies.address(text(item.get("url")) or text(item.get("external_url")))
+    blocks = bodies.from_html(html, base=link or text(feed.get("home_page_url"))) or bodies.from_text(plain)
     body = bodies.compose(" ".join(summary.split()), blocks)
     uri = text(item.get("id")) or text(item.get("url"))
     authors = item.get("authors") or item.get("author") or feed.get("authors") or feed.get("author")
@@ -52,9 +53,10 @@ def _item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> ParsedItem:
         byline=", ".join(name for author in json_values.objects(authors) if (name := text(author.get("name")))),
         sender_name=text(feed.get("title")),
         lang=text(item.get("language")) or text(feed.get("language")),
+        pictures=tuple(feed_pictures.remote(address) for address in [text(item.get("image"))] if address),
         wording=f"{title}\n\n{body.lead}\n\n{body.text}",
         uri=uri,
-        link=text(item.get("url")),
+        link=link,
         version=text(item.get("date_modified")) or text(item.get("date_published")),
         identity=digest("feed", uri, title, summary, html, plain),
         replaces=(uri,) if uri else (),

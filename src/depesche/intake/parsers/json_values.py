@@ -18,11 +18,16 @@ def looks_like_json(raw: bytes) -> bool:
 
 
 def load(raw: bytes) -> Any:
-    """The value, its texts such as can be stored. Raises ValueError, also for nesting that no reader follows."""
+    """The value, its texts such as can be stored.
+
+    Raises ValueError, also for nesting that no reader follows; its message says in German where the fault is.
+    """
     try:
         return surrogates.replaced_in(json.loads(charsets.decode(raw, "utf-8")))
     except RecursionError:
-        raise ValueError("nested too deeply") from None
+        raise ValueError("zu tief geschachtelt") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"Fehler in Zeile {error.lineno}, Spalte {error.colno}") from None
 
 
 def text(value: Any) -> str:

@@ -23,6 +23,10 @@ from depesche.intake.parsers import bodies, json_values
 
 _NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 _NEWS = {"n": _NAMESPACE}
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NITF_FRAME = ("hedline", "head", "docdata", "byline", "distributor", "dateline", "body.end")
+"""Parts of an XHTML or NITF document that are no part of its text."""
+
 _ROOT = re.compile(
     rb"<(?:[\w-]+:)?(?:newsMessage|newsItem|packageItem|conceptItem|knowledgeItem|planningItem|catalogItem)[\s>]"
 )
@@ -57,12 +61,14 @@ class NewsMLG2:
         try:
             root = etree.fromstring(raw.lstrip(b" \t\r\n"), parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            return quarantined(f"Die Datei ist kein gültiges XML: {error}", kind="wire")
+            line, column = getattr(error, "position", (0, 0))
+            place = f" (Fehler in Zeile {line}, Spalte {column})" if line else ""
+            return quarantined(f"Die Datei ist kein gültiges XML oder bricht ab{place}.", kind="wire")
         if root.getroottree().docinfo.internalDTD is not None:
             return quarantined(
                 "Die Datei bringt eine eigene DTD mit; solche Dateien werden nicht gelesen.", kind="wire"
             )
-        items = [root] if root.tag == _tag("newsItem") else list(root.iter(_tag("newsItem")))
+        items = list(root.iter(_tag("newsItem"), _tag("packageItem")))
         if not items:
             return Reading(reason="Die Datei enthält keine Meldungen.")
         return Reading(items=tuple(empty_if_blank(_item(item)) for item in items[:_MOST_ITEMS]))
@@ -76,6 +82,7 @@ def _item(item: Any) -> ParsedItem:
     headline = _choose(item, "n:contentMeta/n:headline")
     summary = _choose(item, "n:contentMeta/n:description")
     blocks, title = _body(item)
+    blocks = blocks or _contained(item)
     body = bodies.compose(summary, blocks)
     status = _code(_find(item, "n:itemMeta/n:pubStatus"))
     guid, version = item.get("guid") or "", item.get("version") or ""
@@ -116,9 +123,12 @@ def _find(item: Any, path: str) -> Any:
 
 
 def _choose(item: Any, path: str) -> str:
-    """The text of an element; of several the one with the main role, else the first that says something."""
-    found = [(element.get("role") or "", _inner_text(element)) for element in item.iterfind(path, _NEWS)]
-    found = [(role, text) for role, text in found if text]
+    """The text of an element; of several those in the item's language, of these the one with the main role or the
+    first that says something."""
+    elements = [element for element in item.iterfind(path, _NEWS) if _inner_text(element)]
+    spoken = _language(item).partition("-")[0].lower()
+    own = [element for element in elements if (element.get(_LANG) or spoken).partition("-")[0].lower() == spoken]
+    found = [(element.get("role") or "", _inner_text(element)) for element in own or elements]
     for role, text in found:
         if role.rpartition(":")[2].lower() in ("main", "summary", "caption"):
             return text
@@ -158,7 +168,7 @@ def _language(item: Any) -> str:
     element = _find(item, "n:contentMeta/n:language")
     if element is not None and element.get("tag"):
         return str(element.get("tag"))
-    return str(item.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    return str(item.get(_LANG) or "")
 
 
 def _urgency(text: str) -> int | None:
@@ -194,7 +204,7 @@ def _body(item: Any) -> tuple[list[Block], str]:
     """The text, and the title it carries itself (XHTML `title`, NITF `hl1`)."""
     for content in item.iterfind("n:contentSet/n:inlineXML", _NEWS):
         title = next((_inner_text(one) for one in content.iter("{*}hl1", "{*}title") if _inner_text(one)), "")
-        for one in [*content.iter("{*}hedline", "{*}head", "{*}docdata")]:
+        for one in [*content.iter(*(f"{{*}}{name}" for name in _NITF_FRAME))]:
             if one.getparent() is not None:
                 one.getparent().remove(one)
         for element in content.iter("{*}hl2"):
@@ -210,6 +220,13 @@ def _body(item: Any) -> tuple[list[Block], str]:
         if blocks := bodies.from_html(text) if is_html else bodies.from_text(text):
             return blocks, ""
     return [], ""
+
+
+def _contained(item: Any) -> list[Block]:
+    """What a package holds, as a list of headlines; the items themselves come by themselves."""
+    references = item.iterfind("n:groupSet/n:group/n:itemRef", _NEWS)
+    names = (next((_inner_text(one) for one in each.iter(_tag("headline"), _tag("title"))), "") for each in references)
+    return bodies.listed(name for name in names if name)
 
 
 def _pictures(item: Any, *, caption: str) -> tuple[PictureFacts, ...]:

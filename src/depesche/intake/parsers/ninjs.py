@@ -86,7 +86,7 @@ def _documents(raw: bytes) -> Iterator[Any]:
 
 def _read(document: Any) -> Iterator[ParsedItem]:
     if isinstance(document, ValueError):
-        yield from quarantined(f"Kein gültiges JSON: {document}", kind="wire").items
+        yield from quarantined(f"Die Meldung ist kein gültiges JSON oder bricht ab ({document}).", kind="wire").items
     elif isinstance(document, dict) and document:
         yield empty_if_blank(_item(document))
 
@@ -160,7 +160,10 @@ def _body(document: Mapping[str, Any]) -> list[Block]:
     if blocks:
         return blocks
     plain = text(document.get("body_text")) or _value(document.get("bodies"), html=False)
-    return bodies.from_html(plain) if plain.lstrip().startswith("<p") else bodies.from_text(plain)
+    if plain or text(document.get("type")) not in ("composite", "package"):
+        return bodies.from_html(plain) if plain.lstrip().startswith("<p") else bodies.from_text(plain)
+    contained = json_values.objects(document.get("associations"))
+    return bodies.listed(name for one in contained if (name := _choose(one, "headline", "headlines")))
 
 
 def _provider(document: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -17,10 +18,13 @@ log = logging.getLogger(__name__)
 GROUP = "depesche.parsers"
 UNKNOWN = "Unbekanntes Format: Das ist weder eine Mail noch ein Feed, ninjs oder NewsML-G2."
 WEB_PAGE = "Das ist eine Webseite und kein Feed. Wahrscheinlich hat sich die Adresse des Feeds geändert."
+OLD_WIRE = "Das ist NewsML 1 oder NITF. Depesche liest NewsML-G2 und ninjs; die Agentur bietet sie meist auch an."
 UNTITLED = "(ohne Titel)"
 FAILED = "Beim Lesen ist ein Fehler aufgetreten. Die Rohfassung ist gesichert und kann erneut gelesen werden."
 _LONGEST_TITLE = 120
 _LOOK_AT = 2_000
+_OLD_WIRE = re.compile(rb"<(?:NewsML|nitf)[\s>]")
+_LARGEST = 20 * 1024 * 1024
 _WEB_PAGE = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
 
 
@@ -35,6 +39,7 @@ def parsers() -> tuple[Parser, ...]:
 
 def read(raw: bytes, how: Circumstances, *, among: Sequence[Parser] | None = None) -> tuple[str, Reading]:
     """The name of the parser that took `raw`, "" when none did, and what it read. Never raises for the bytes."""
+    raw = _unpacked(raw)
     for parser in parsers() if among is None else among:
         try:
             if parser.can_parse(raw, how):
@@ -46,16 +51,37 @@ def read(raw: bytes, how: Circumstances, *, among: Sequence[Parser] | None = Non
     return "", quarantined(_unknown(raw))
 
 
+def _unpacked(raw: bytes) -> bytes:
+    """What a file in gzip holds, if it is not beyond measure; else the file as it is."""
+    if not raw.startswith(b"\x1f\x8b"):
+        return raw
+    try:
+        unpacking = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        content = unpacking.decompress(raw, _LARGEST)
+    except zlib.error:
+        return raw
+    return raw if unpacking.unconsumed_tail else content
+
+
 def _unknown(raw: bytes) -> str:
     """Why nobody reads this, as far as its first bytes tell."""
     if not raw.strip():
         return "Die Datei ist leer."
-    return WEB_PAGE if _WEB_PAGE.search(raw[:_LOOK_AT]) else UNKNOWN
+    head = raw[:_LOOK_AT]
+    if _WEB_PAGE.search(head):
+        return WEB_PAGE
+    return OLD_WIRE if _OLD_WIRE.search(head) else UNKNOWN
 
 
 def _titled(item: ParsedItem) -> ParsedItem:
     """An item for the inbox has a headline, if need be a makeshift one."""
-    if item.headline.strip() or item.status == "quarantined":
+    if _visible(item.headline) or item.status == "quarantined":
         return item
-    said = " ".join((item.subject or item.lead or item.body)[:_LONGEST_TITLE].split())
-    return replace(item, headline=said or UNTITLED)
+    said = (_visible(text)[:_LONGEST_TITLE] for text in (item.subject, item.lead, item.body))
+    return replace(item, headline=next(filter(None, said), UNTITLED))
+
+
+def _visible(text: str) -> str:
+    """The characters of a text that can be seen, as far as a title needs them."""
+    shown = "".join(character if character.isprintable() else " " for character in text[: 10 * _LONGEST_TITLE])
+    return " ".join(shown.split())
