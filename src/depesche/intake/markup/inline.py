@@ -43,6 +43,9 @@ def paragraphs(runs: list[Run]) -> Iterator[list[Line]]:
 def _split_lines(runs: list[Run]) -> Iterator[Line]:
     line: list[Run] = []
     for run in runs:
+        if "\n" not in run.text:
+            line.append(run)
+            continue
         first, *others = run.text.split("\n")
         line.append(replace(run, text=first))
         for other in others:
@@ -60,15 +63,19 @@ def _trimmed(line: list[Run]) -> Line:
             text = text.lstrip(" ")
         if not text:
             continue
-        if merged and replace(merged[-1], text="") == replace(run, text=""):
+        if merged and _look_alike(merged[-1], run):
             merged[-1] = replace(run, text=merged[-1].text + text)
         else:
-            merged.append(replace(run, text=text))
+            merged.append(run if text == run.text else replace(run, text=text))
     while merged and not merged[-1].text.rstrip():
         merged.pop()
     if merged:
         merged[-1] = replace(merged[-1], text=merged[-1].text.rstrip())
     return tuple(merged)
+
+
+def _look_alike(one: Run, other: Run) -> bool:
+    return (one.strong, one.emphasis, one.href) == (other.strong, other.emphasis, other.href)
 
 
 def _rejoined(lines: list[Line]) -> Iterator[list[Line]]:
