@@ -111,6 +111,8 @@ def _fields(item: Item | None) -> dict[str, Any]:
         "lookalike_of": item.lookalike_of or None,
         "lookalike_by": item.lookalike_by,
         "corrects": item.corrects_id,
+        "family": item.family,
+        "confirmed_at": _moment(item.confirmed_at) if item.confirmed_at else None,
         "organisation": item.organisation,
         "section": item.section,
         "dateline": item.dateline,

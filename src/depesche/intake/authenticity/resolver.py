@@ -23,6 +23,8 @@ _IN_A_ROW = 3
 """So many organisations whose servers time out, one after the other, mean that it is not their fault but ours."""
 _SHORTEST_BREAK, _LONGEST_BREAK = 15.0, 300.0
 _MOST_RECORDS = 50
+_NOWHERE = frozenset({"example", "invalid", "localhost", "test"})
+"""Endings under which nothing exists and nobody need be asked (RFC 6761)."""
 
 
 class DnsNames:
@@ -39,6 +41,8 @@ class DnsNames:
 
     def ask(self, name: str, kind: str) -> list[str]:
         key = (name.rstrip(".").lower(), kind)
+        if key[0].rpartition(".")[2] in _NOWHERE:
+            return []
         with self._lock:
             until, answers = self._kept.get(key, (0.0, None))
             if until > self._timer():

@@ -70,7 +70,7 @@ class Server:
 def test_what_does_not_exist_is_remembered() -> None:
     server = Server(dns.resolver.NXDOMAIN())
     names = DnsNames(resolver=server, timer=lambda: 0.0)
-    assert names.ask("a.example", "TXT") == names.ask("A.example.", "TXT") == []
+    assert names.ask("a.beispiel.de", "TXT") == names.ask("A.Beispiel.de.", "TXT") == []
     assert server.asked == 1
 
 
@@ -80,11 +80,11 @@ def test_when_nobody_answers_a_thousand_mails_wait_three_times() -> None:
     names = DnsNames(resolver=server, timer=lambda: now[0])
     for number in range(1_000):
         with pytest.raises(Unanswered):
-            names.ask(f"mail{number}.domain{number}.example", "TXT")
+            names.ask(f"mail{number}.domain{number}.de", "TXT")
     assert server.asked == 3
     now[0] = 16.0
     with pytest.raises(Unanswered):
-        names.ask("again.example", "TXT")
+        names.ask("again.de", "TXT")
     assert server.asked == 4
 
 
@@ -93,17 +93,25 @@ def test_one_silent_domain_does_not_silence_the_others() -> None:
     names = DnsNames(resolver=server, timer=lambda: 0.0)
     for number in range(10):
         with pytest.raises(Unanswered):
-            names.ask(f"x{number}.slow.example", "TXT")
+            names.ask(f"x{number}.slow.de", "TXT")
     assert server.asked == 10
 
 
-@pytest.mark.parametrize("name", ["a..example", "a" * 70 + ".example", ".".join(["abcdefgh"] * 40), ".", ""])
+@pytest.mark.parametrize("name", ["a..de", "a" * 70 + ".de", ".".join(["abcdefgh"] * 40), ".", ""])
 def test_a_name_that_cannot_be_has_no_answers(name: str) -> None:
     names = DnsNames(resolver=dns.resolver.Resolver(configure=False), timer=lambda: 0.0)
     try:
         assert names.ask(name, "TXT") == []
     except Unanswered:
         assert name in (".", "")
+
+
+def test_nobody_is_asked_for_what_cannot_exist() -> None:
+    server = Server(RuntimeError())
+    names = DnsNames(resolver=server)
+    for name in ("a.example", "b.TEST.", "localhost", "x.invalid"):
+        assert names.ask(name, "TXT") == []
+    assert server.asked == 0
 
 
 def test_organisations() -> None:
