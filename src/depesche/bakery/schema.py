@@ -390,9 +390,13 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontDocument:
-    """The front page: one lead, a few seconds, briefs, then a band for each section. No story stands twice."""
+    """The front page: one lead, a few seconds, briefs, then a band for each section. No story stands twice.
+
+    `live` are the live blogs that run now, named once more in a strip at the top wherever they stand.
+    """
 
     path: str = "/"
+    live: tuple[Card, ...] = ()
     lead: Card | None = None
     seconds: tuple[Card, ...] = ()
     briefs: tuple[Card, ...] = ()

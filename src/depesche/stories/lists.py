@@ -13,6 +13,7 @@ from depesche.stories.models import ArticlePage, Author, SectionPage, Topic
 SECONDS = 3
 BRIEFS = 6
 BAND = 5
+LIVE = 4
 FRESH = 12
 """The lead, when no editor pinned one, is the most urgent of so many of the newest."""
 
@@ -42,7 +43,11 @@ def front() -> schema.FrontDocument:
     used |= {card.path for card in briefs}
     bands = (_band(section, used) for section in selectors.sections())
     return schema.FrontDocument(
-        lead=lead, seconds=tuple(seconds), briefs=tuple(briefs), bands=tuple(band for band in bands if band.cards)
+        live=shelf.cards(selectors.running(), most=LIVE),
+        lead=lead,
+        seconds=tuple(seconds),
+        briefs=tuple(briefs),
+        bands=tuple(band for band in bands if band.cards),
     )
 
 

@@ -56,6 +56,11 @@ def in_section(slug: str) -> QuerySet[ArticlePage]:
     return published().filter(section__slug=slug)
 
 
+def running() -> QuerySet[ArticlePage]:
+    """Live blogs that are on air."""
+    return published().filter(ticker=ArticlePage.Ticker.LIVE)
+
+
 def on_topic(topic: Topic) -> QuerySet[ArticlePage]:
     return published().filter(topics=topic)
 

@@ -143,6 +143,12 @@ def test_the_status_is_shown_and_told_and_survives_an_edit_of_the_article(blog: 
     assert last.event == "update"
 
 
+def test_the_front_page_names_what_runs_now(blog: ArticlePage) -> None:
+    assert 'class="strip"' in stored("/")
+    ticker.set_status(blog, "paused")
+    assert 'class="strip"' not in stored("/")
+
+
 def test_withdrawing_takes_every_stretch_along(blog: ArticlePage) -> None:
     for number in range(25):
         ticker.add(blog, {"text": f"Eintrag {number}."})
