@@ -34,7 +34,7 @@ def add(address: str, name: str, interval: int | None, password_file: Path | Non
         except Trouble as trouble:
             raise click.ClickException(f"{address}: cannot be fetched: {trouble.detail or trouble.code}") from None
         except register.Refused as refused:
-            raise click.ClickException(f"{address}: {refused}") from None
+            raise click.ClickException(f"{address}: {refused}; see --help") from None
         click.echo(listing.row(channel))
 
 

@@ -47,6 +47,8 @@ def add(
     seconds = INTERVALS[kind] if interval is None else interval
     if seconds < SHORTEST:
         raise Refused(f"the interval must be {SHORTEST} seconds or more")
+    if kind == ChannelKind.MAILBOX and not secret_file:
+        raise Refused("a mailbox needs a file with its password or token")
     facts: dict[str, Any] = {"name": name[:200] or address[:200], "interval": seconds, "secret_file": secret_file}
     return Channel.objects.update_or_create(
         kind=kind,

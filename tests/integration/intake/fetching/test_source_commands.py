@@ -55,6 +55,12 @@ def test_what_cannot_be_fetched_is_refused(address: str) -> None:
     assert listed() == []
 
 
+def test_a_mailbox_needs_its_password_file() -> None:
+    assert run("add", "imaps://a@imap.example/INBOX").exit_code == 1
+    assert run("add", "imaps://a@imap.example/INBOX", "--password-file", "geheim").exit_code == 0
+    assert Channel.objects.get().secret_file.startswith("/")
+
+
 def test_an_interval_that_would_be_a_flood_is_refused() -> None:
     assert run("add", "https://quelle.example/", "--interval", "1").exit_code == 1
 
