@@ -18,6 +18,7 @@ def rows() -> list[Row]:
         "embargo_outside",
         "embargo_held_out_4",
         "embargo_held_out_5",
+        "embargo_held_out_6",
     )
     return [*(row for sample in samples for row in _quality(sample)), _speed()]
 
