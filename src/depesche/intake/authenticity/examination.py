@@ -60,8 +60,8 @@ def _senders(message: Message, found: Headers, shown: str) -> list[str]:
     Several `From` fields, or one that our own reading and that of the signature see differently, are how forgers
     show one sender and prove another.
     """
-    fields, values = message.named("from"), list(found.raw_all("from"))
-    if len(fields) != 1 or len(values) != 1 or not message.whole:
+    values = list(found.raw_all("from"))
+    if len(values) != 1 or (message.whole and len(message.named("from")) != 1):
         return []
     everybody = addresses.every(values[0])
     domains = list(dict.fromkeys(ascii_domain(one.domain) for one in everybody))

@@ -51,8 +51,8 @@ class Message:
             return cls((), text[2:], whole=True)
         end = text.find(b"\r\n\r\n")
         header, body = (text.removesuffix(b"\r\n"), b"") if end < 0 else (text[:end], text[end + 4 :])
-        fields = _fields(header)
-        return cls(tuple(fields or ()), body, whole=fields is not None)
+        fields, whole = _fields(header)
+        return cls(fields, body, whole=whole)
 
     def named(self, name: str) -> list[Field]:
         return [one for one in self.fields if one.name == name]
@@ -72,18 +72,19 @@ class Message:
         return [left[name].pop() for name in names if left.get(name)]
 
 
-def _fields(header: bytes) -> list[Field] | None:
-    if len(header) > _MOST_HEADER:
-        return None
+def _fields(header: bytes) -> tuple[tuple[Field, ...], bool]:
+    """The fields that could be read, and whether that was all of the header."""
+    whole = len(header) <= _MOST_HEADER
     found: list[tuple[bytes, list[bytes]]] = []
-    for line in header.split(b"\r\n"):
+    for line in header[:_MOST_HEADER].split(b"\r\n"):
         if line[:1] in (b" ", b"\t") and found:
             found[-1][1].append(line)
         elif (match := _FIELD.match(line)) and len(found) < _MOST_FIELDS:
             found.append((line[: match.end() - 1], [line[match.end() :]]))
         else:
-            return None
-    return [Field(head.strip().decode("ascii").lower(), head, b"\r\n".join(lines)) for head, lines in found]
+            whole = False
+    fields = (Field(head.strip().decode("ascii").lower(), head, b"\r\n".join(lines)) for head, lines in found)
+    return tuple(fields), whole
 
 
 def _relaxed(body: bytes) -> bytes:

@@ -149,6 +149,17 @@ def test_hostile_fields_fail(field: bytes) -> None:
     assert [one.result for one in found] == [Result.FAIL]
 
 
+@pytest.mark.parametrize(
+    "line", [b"keine Kopfzeile\r\n", b"X-Lang: " + b"x" * 1_100_000 + b"\r\n", b"X-A: 1\r\n" * 6_000]
+)
+def test_in_a_damaged_header_no_signature_holds(line: bytes) -> None:
+    zone = Zone()
+    signed = zone.sign()
+    signature, rest = signed[: -len(MAIL)], signed[-len(MAIL) :]
+    assert check(signature + line + rest, zone)[0].why in ("malformed_mail", "header_changed")
+    assert check(signature + line + rest, zone)[0].result is Result.FAIL
+
+
 def test_runs_of_blanks_cost_no_time() -> None:
     start = time.perf_counter()
     message = Message.read(MAIL + b" " * 3_000_000 + b"x" + b"\r\n" * 500_000 + b"x" + b"\r\n" * 500_000)

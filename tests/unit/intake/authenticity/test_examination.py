@@ -122,6 +122,13 @@ def test_a_bare_cr_hides_no_sender() -> None:
     assert not look(zone.sign(mail), zone, shown="chef@bank.example").aligned
 
 
+def test_a_damaged_header_is_no_forgery_and_no_proof() -> None:
+    zone = Zone()
+    signed = zone.sign()
+    found = look(signed.replace(b"To:", b"keine Kopfzeile\r\nTo:", 1), zone)
+    assert (found.dkim.result, found.dmarc.result, found.aligned) == ("fail", "none", False)
+
+
 def test_what_our_own_server_noted_on_a_file_counts() -> None:
     zone = Zone(POLICY | SPF)
     assert look(TRACE + MAIL, zone).spf.result == "pass"
