@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from depesche.desk import access, alerts, inbox
+from depesche.desk import access, alerts, dividing, inbox
 from depesche.desk.models import Item
 
 
@@ -56,6 +56,19 @@ def do(request: HttpRequest, item_id: str, deed: str) -> HttpResponse:
     except inbox.Refused as refusal:
         return _answer(request, str(refusal), status=409)
     return _answer(request, said, undo=reverse(f"desk:{undo}", args=[item_id]))
+
+
+@require_POST
+@access.working
+def divide(request: HttpRequest, item_id: str) -> HttpResponse:
+    """Several items of a mail that holds several releases."""
+    try:
+        parts = dividing.divide(item_id, access.person(request), at=timezone.now())
+    except Item.DoesNotExist as missing:
+        raise Http404 from missing
+    except inbox.Refused as refusal:
+        return _answer(request, str(refusal), status=409)
+    return _answer(request, _("%(count)s releases are in the inbox now.") % {"count": len(parts)})
 
 
 @require_POST

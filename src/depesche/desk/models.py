@@ -124,6 +124,7 @@ class Item(models.Model):
 
     attachments = models.JSONField(_("attachments"), default=list)
     images = models.JSONField(_("pictures"), default=list)
+    parts = models.JSONField(_("releases in this mail"), default=list, blank=True)
 
     message_id = models.TextField(_("message id"), blank=True)
     uri = models.TextField(_("URI"), blank=True)

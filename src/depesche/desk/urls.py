@@ -40,6 +40,7 @@ urlpatterns = [
     path("ticker/<int:page_id>/status/", ticker.status, name="ticker_status"),
     path("ticker/<int:page_id>/entries/<int:entry_id>/", ticker_entries.EntryView.as_view(), name="ticker_entry"),
     path("ticker/<int:page_id>/entries/<int:entry_id>/<slug:deed>/", ticker_entries.do, name="ticker_deed"),
+    path("inbox/<slug:item_id>/divide/", deeds.divide, name="divide"),
     path("inbox/<slug:item_id>/settle/", deeds.settle, name="settle"),
     path("inbox/<slug:item_id>/compare/<slug:other_id>/", comparison_page.ComparisonView.as_view(), name="compare"),
     path("inbox/<slug:item_id>/confirm/", callbacks_page.confirm, name="confirm"),

@@ -112,12 +112,28 @@ def facts(parsed: ParsedItem, *, parser: str, moment: datetime, desk: Desk) -> d
             }
             for one in parsed.enclosures
         ],
+        "parts": [_part(one) for one in parsed.parts],
         "images": [asdict(picture) for picture in parsed.pictures],
         "message_id": parsed.message_id,
         "uri": parsed.uri,
         "link": parsed.link,
         "version": parsed.version,
         "identity": parsed.identity,
+    }
+
+
+def _part(parsed: ParsedItem) -> dict[str, str]:
+    """The fields by which a part of a mail differs from the whole."""
+    return {
+        "headline": parsed.headline,
+        "lead": parsed.lead,
+        "body": parsed.body,
+        "html": parsed.html,
+        "dateline": parsed.dateline,
+        "boilerplate": parsed.boilerplate,
+        "contact_name": parsed.contact.name,
+        "contact_phone": parsed.contact.phone,
+        "contact_email": parsed.contact.email,
     }
 
 

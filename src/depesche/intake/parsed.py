@@ -76,7 +76,7 @@ class ParsedItem:
     says it took the mail, `written_at` what the sender says. `wording` is the text in which, beside the subject, an
     embargo line is looked for. `identity` is equal for two copies of the same thing, "" when nobody can tell.
     `replaces` holds keys of earlier versions (message ids or URIs), `signatures` which of "dkim" and "arc" the mail
-    carries, checked or not.
+    carries, checked or not. `parts` are the releases that an editor may make of one mail with several.
     """
 
     kind: str
@@ -108,6 +108,7 @@ class ParsedItem:
     identity: str = ""
     replaces: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
+    parts: tuple[ParsedItem, ...] = ()
     came_at: datetime | None = None
     written_at: datetime | None = None
 

@@ -254,6 +254,31 @@ MAILS = {
         text="Pressemitteilung anbei.\n",
         files=[file("PM.docx", WORD, office.package({"word/document.xml": b" " * (48 << 20)}))],
     ),
+    "two_word_files": mail(
+        sender="Landkreis Erle <presse@landkreis-erle.example>",
+        subject="Zwei Pressemitteilungen",
+        when="Fri, 25 Jul 2025 08:00:00 +0200",
+        number="TWO1",
+        text="Guten Morgen,\n\nanbei zwei Pressemitteilungen von heute.\n\nFreundliche Grüße\nIda Stern\n",
+        files=[
+            file("PM_Bruecke.docx", WORD, office.word(BRIDGE)),
+            file(
+                "PM_Impfbus.docx",
+                WORD,
+                office.word(
+                    [
+                        "# Impfbus hält wieder in den Dörfern",
+                        (
+                            "Der Impfbus des Landkreises fährt ab Montag wieder über die"
+                            " Dörfer. Er hält an zwölf Orten, jeweils"
+                            " zwei Stunden lang. Ein Termin ist nicht nötig."
+                        ),
+                        "Mitzubringen sind Ausweis und Impfpass.",
+                    ]
+                ),
+            ),
+        ],
+    ),
     "outlook_msg_attached": mail(
         sender="Sekretariat <sekretariat@verband-erle.example>",
         subject="WG: Pressemitteilung des Verbandes",

@@ -30,6 +30,7 @@ def test_a_sample_mail_is_read_as_expected(name: str) -> None:
         "attachments": [[one.filename, one.content_type, one.inline] for one in item.enclosures],
         "images": [[one.filename, one.caption, one.credit, one.usable] for one in item.pictures],
         "replaces": list(item.replaces),
+        "parts": [part.headline for part in item.parts],
         "came_at": item.came_at.isoformat() if item.came_at else None,
         "written_at": item.written_at.isoformat() if item.written_at else None,
     }

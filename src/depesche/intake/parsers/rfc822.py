@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.mail import addresses, contents, dates, headers, tree
-from depesche.intake.mail.addresses import Address
-from depesche.intake.mail.contents import Contents, Piece
+from depesche.intake.mail.contents import Contents
 from depesche.intake.mail.headers import Headers
 from depesche.intake.markup import blocks as block_forms
-from depesche.intake.markup import clean, plain, rich
+from depesche.intake.markup import clean, plain
 from depesche.intake.markup.blocks import Block
 from depesche.intake.parsed import Enclosure, ParsedItem, Reading, digest
-from depesche.intake.release import attached, composing, forwarding, kinds, trimming
+from depesche.intake.parsers import messages
+from depesche.intake.parsers.messages import Message
+from depesche.intake.release import attached, composing, forwarding, kinds, parts, trimming
 from depesche.intake.release.composing import Composed
 
 _MAIL_ROADS = frozenset({"smtp", "lmtp", "imap"})
 _USUAL = ("from", "to", "subject", "date", "received", "message-id", "mime-version", "return-path", "delivered-to")
 _SIGNATURES = (("dkim", "dkim-signature"), ("arc", "arc-seal"))
 _MESSAGE_ID = re.compile(r"<([^<>\s]{1,500})>")
-_LONGEST_SUBJECT = 2_000
-_COVER_LENGTH = 1_500
 _READ_WHOLE = ("bounce", "auto_reply", "reader_letter", "spam_or_phish", "newsletter")
 _WORDING_LENGTH = 20_000
 _GARBLED_SHARE = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class _Message:
-    """A mail whose parts have been read."""
-
-    headers: Headers
-    subject: str
-    sender: Address
-    blocks: list[Block]
-    contents: Contents
 
 
 class Rfc822:
@@ -54,39 +42,12 @@ class Rfc822:
 
     def parse(self, raw: bytes, how: Circumstances) -> Reading:
         root = tree.parse(raw)
-        message = _read(root)
+        message = messages.read(root)
         item = _quarantine(message, raw) or _item(message, how)
         return Reading(items=(item,))
 
 
-def _read(root: tree.Part) -> _Message:
-    found = contents.gather(root)
-    blocks: list[Block] = []
-    for piece in found.pieces:
-        blocks.extend(_blocks(piece))
-    subject = root.headers.text("subject")[:_LONGEST_SUBJECT]
-    return _Message(root.headers, subject, _sender(root.headers), blocks, found)
-
-
-def _blocks(piece: Piece) -> list[Block]:
-    """The richer form of a text, unless it says much less than the plain one."""
-    if piece.html:
-        blocks, _ = rich.read(piece.html)
-        said = sum(len(block.text) for block in blocks)
-        if said and said * 2 >= len(piece.plain.strip()) - 200:
-            return blocks
-    return plain.read(piece.plain, flowed=piece.flowed, delsp=piece.delsp)
-
-
-def _sender(found: Headers) -> Address:
-    for name in ("from", "sender", "reply-to", "return-path"):
-        address = addresses.first(found.raw(name))
-        if address.email:
-            return address
-    return addresses.first(found.raw("from"))
-
-
-def _quarantine(message: _Message, raw: bytes) -> ParsedItem | None:
+def _quarantine(message: Message, raw: bytes) -> ParsedItem | None:
     """Why nobody can read this mail, if so."""
     text = "".join(block.text for block in message.blocks)
     reason = ""
@@ -113,7 +74,7 @@ def _is_garbled(text: str) -> bool:
     return not letters or strange > _GARBLED_SHARE * len(letters)
 
 
-def _envelope(message: _Message) -> ParsedItem:
+def _envelope(message: Message) -> ParsedItem:
     """An item with the fields that every mail has, readable or not."""
     found = message.headers
     id_match = _MESSAGE_ID.search(found.text("message-id"))
@@ -135,7 +96,7 @@ def _envelope(message: _Message) -> ParsedItem:
     )
 
 
-def _identity(message: _Message, message_id: str) -> str:
+def _identity(message: Message, message_id: str) -> str:
     """Equal for a mail that came on two roads. Without a message id and a date nobody can tell two mails apart."""
     written = message.headers.text("date")
     if not message_id and not written:
@@ -146,8 +107,8 @@ def _identity(message: _Message, message_id: str) -> str:
     return digest("mail", key, text, *files)
 
 
-def _item(message: _Message, how: Circumstances) -> ParsedItem:
-    inner = _forwarded(message)
+def _item(message: Message, how: Circumstances) -> ParsedItem:
+    inner = messages.forwarded(message)
     release = inner or message
     own = release.blocks if inner else forwarding.without_reply(message.blocks)
     verdict = kinds.judge(
@@ -178,16 +139,38 @@ def _item(message: _Message, how: Circumstances) -> ParsedItem:
         return composing.read_whole(own, subject=release.subject, enclosures=enclosures).fill(envelope)
     composed, document = _composed(own, release, enclosures, subject=release.subject or message.subject)
     notes = [composed.note]
+    several = (
+        () if composed.other_language else _parts(own, message, enclosures, envelope, from_file=document is not None)
+    )
+    if several:
+        notes.append(f"Die Mail enthält {len(several)} Meldungen; sie lässt sich teilen.")
     if document is not None:
         said = "\n\n".join((envelope.wording, block_forms.to_text(document.blocks)))
         envelope = replace(envelope, wording=said[:_WORDING_LENGTH])
         notes.insert(0, document.note)
     reason = " ".join(part for part in (verdict.reason, *notes) if part)
-    return composed.fill(replace(envelope, reason=reason))
+    return composed.fill(replace(envelope, reason=reason, parts=several))
+
+
+def _parts(
+    own: list[Block], message: Message, enclosures: tuple[Enclosure, ...], whole: ParsedItem, *, from_file: bool
+) -> tuple[ParsedItem, ...]:
+    """The releases in this mail, when there are several: sections of its text, its files, or the mails in it."""
+    if from_file:
+        texts = [(document.blocks, document.filename) for document in parts.files(enclosures)]
+    else:
+        texts = [(section, "") for section in parts.sections(own)]
+    inside = messages.inner(message)
+    if len(inside) > 1 and not texts:
+        texts = [(forwarding.without_reply(one.blocks), one.subject) for one in inside]
+    return tuple(
+        composing.compose(blocks, subject=title, organisation=whole.sender_name).fill(ParsedItem(kind=whole.kind))
+        for blocks, title in texts
+    )
 
 
 def _composed(
-    own: list[Block], release: _Message, enclosures: tuple[Enclosure, ...], *, subject: str
+    own: list[Block], release: Message, enclosures: tuple[Enclosure, ...], *, subject: str
 ) -> tuple[Composed, attached.Document | None]:
     """The release, out of the mail's text or, where that only hands it over, out of a file."""
     trimmed = trimming.trim(own)
@@ -204,21 +187,6 @@ def _composed(
     return composed, document
 
 
-def _forwarded(message: _Message) -> _Message | None:
-    """The mail that this one passes on, copied into its text or attached as a whole."""
-    found = forwarding.innermost(message.blocks, subject=message.subject)
-    if found is not None:
-        subject = found.subject or message.subject
-        return _Message(message.headers, subject, found.sender, found.blocks, message.contents)
-    own = sum(len(block.text) for block in forwarding.without_reply(message.blocks))
-    is_report = any(type_.startswith("message/") and "status" in type_ for type_ in message.contents.types)
-    if not message.contents.messages or own > _COVER_LENGTH or is_report:
-        return None
-    inside = _read(message.contents.messages[0])
-    deeper = _forwarded(inside) if inside.contents.messages or inside.blocks else None
-    return deeper or inside
-
-
 def _return_path(found: Headers, how: Circumstances) -> str | None:
     if how.mail_from is not None:
         return how.mail_from
@@ -227,14 +195,14 @@ def _return_path(found: Headers, how: Circumstances) -> str | None:
     return None
 
 
-def _title_of_files(message: _Message) -> str:
+def _title_of_files(message: Message) -> str:
     """A mail that is nothing but a file is named for the file."""
     for enclosure in message.contents.enclosures:
         return re.sub(r"[_\s]+", " ", enclosure.filename.rpartition(".")[0] or enclosure.filename).strip()
     return ""
 
 
-def _wording(message: _Message, release: _Message) -> str:
+def _wording(message: Message, release: Message) -> str:
     parts = [block_forms.to_text(message.blocks)]
     if release is not message and release.contents is not message.contents:
         parts += [release.subject, block_forms.to_text(release.blocks)]

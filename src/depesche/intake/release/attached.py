@@ -38,7 +38,7 @@ _SAYS_ATTACHED = re.compile(
     re.IGNORECASE,
 )
 _READ = "depesche.intake.documents.reading:read"
-_MOST_READ = 3
+_MOST_READ, _MOST_PARTS = 3, 10
 _THIN = 300
 """Characters: a mail that says less has its release elsewhere."""
 
@@ -102,6 +102,15 @@ def find(enclosures: Sequence[Enclosure], *, more_than: int = 0) -> Document | N
     return troubled
 
 
+def each(enclosures: Sequence[Enclosure]) -> list[Document]:
+    """All files that are named for a release and can be read, if there are several, in the mail's order."""
+    named = [one for one in _likeliest(enclosures, most=_MOST_PARTS) if _rank(one.filename) < 2]
+    if len(named) < 2:
+        return []
+    documents = [read(one) for one in sorted(named, key=list(enclosures).index)]
+    return [document for document in documents if not document.trouble]
+
+
 def read(enclosure: Enclosure) -> Document:
     """The text of one file."""
     if len(enclosure.content) > _LARGEST:
@@ -112,14 +121,14 @@ def read(enclosure: Enclosure) -> Document:
         return Document(enclosure.filename, trouble=trouble.reason)
 
 
-def _likeliest(enclosures: Sequence[Enclosure]) -> list[Enclosure]:
+def _likeliest(enclosures: Sequence[Enclosure], *, most: int = _MOST_READ) -> list[Enclosure]:
     """Documents, the likeliest first: named for a release, and of the same text the form that is easiest to read."""
     documents = [one for one in enclosures if is_document(one) and one.content]
     documents.sort(key=lambda one: (_rank(one.filename), one.filename.lower().endswith(".pdf")))
     chosen: dict[str, Enclosure] = {}
     for one in documents:
         chosen.setdefault(_SUFFIX.sub("", one.filename).casefold(), one)
-    return list(chosen.values())[:_MOST_READ]
+    return list(chosen.values())[:most]
 
 
 def _rank(filename: str) -> int:

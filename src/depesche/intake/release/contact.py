@@ -58,6 +58,11 @@ def take(blocks: Sequence[Block], *, signature: Sequence[Block]) -> tuple[Contac
     return read(_lines(signature)), list(blocks)
 
 
+def names_contact(block: Block) -> bool:
+    """Whether a block begins the lines that tell whom to call."""
+    return _label(block) is not None
+
+
 def read(lines: Iterable[str]) -> Contact:
     """The first name, telephone number and address in some lines."""
     name = phone = email = ""
