@@ -72,6 +72,8 @@ def try_now(channel_id: int, *, at: datetime) -> Channel:
     channel = Channel.objects.get(pk=channel_id)
     if channel.state == ChannelState.PAUSED:
         channel.state, channel.trouble = ChannelState.ACTIVE, {}
+        # Its hub was turned away meanwhile and has forgotten us.
+        Subscription.objects.filter(channel=channel).update(asked_at=None, lease_until=None)
     channel.next_try = None if channel.kind == ChannelKind.PUSH else at
     channel.save(update_fields=["state", "next_try", "trouble"])
     return channel

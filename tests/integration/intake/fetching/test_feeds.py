@@ -19,7 +19,7 @@ from depesche.intake.door import open_spool
 from depesche.intake.fetchers.polling import fetching
 from depesche.intake.fetchers.polling.poller import Poller
 from depesche.intake.fetchers.web.asking import Limits
-from depesche.intake.models import Channel, Receipt
+from depesche.intake.models import Channel, Receipt, Subscription
 from depesche.intake.polling_models import ChannelKind, ChannelState
 from depesche.kit.config import Config
 
@@ -277,3 +277,23 @@ def test_a_database_that_is_away_loses_no_result(
         poller.step()
         time.sleep(0.01)
     assert state(channel).last_success == wall()
+
+
+def test_a_feed_whose_hub_tells_us_is_asked_seldom_until_it_was_paused(server: Server, poll: Poll, wall: Wall) -> None:
+    server.scripts["/feed"] = Feed(feed("eins"), {"Link": "<https://hub.example/>; rel=hub"})
+    channel = add(server.url("/feed"), wall)
+    poll()
+    assert state(channel).next_try == wall() + timedelta(seconds=900)
+    agreed = Subscription.objects.get(channel=channel)
+    assert (agreed.hub, agreed.topic, agreed.lease_until) == ("https://hub.example/", server.url("/feed"), None)
+    agreed.lease_until = wall() + timedelta(days=10)
+    agreed.save()
+    wall.on(seconds=900)
+    poll()
+    assert state(channel).next_try == wall() + timedelta(seconds=register.SLOW)
+    kept = Subscription.objects.get(channel=channel)
+    assert (kept.key, kept.lease_until) == (agreed.key, agreed.lease_until)
+    register.pause(channel.pk)
+    register.try_now(channel.pk, at=wall())
+    poll()
+    assert state(channel).next_try == wall() + timedelta(seconds=900)
