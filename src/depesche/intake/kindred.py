@@ -1,6 +1,6 @@
 """Which story an item belongs to: the same release from another address, an agency's rewrite, a new version.
 
-Texts are compared by their word trigrams (`language.duplicates`). Of each text a sample of at most 64 is kept in the
+Texts are compared by their word trigrams (`language.duplicates`). Of each text a sample of at most 32 is kept in the
 database, all of a short text, so that candidates are found in milliseconds, by any process and after any restart; the
 likeliest are compared in full. A wrong match hides a story behind another one, so what an office writes under each of
 its releases does not count.
@@ -22,12 +22,12 @@ KINDS = (Kind.PRESS_RELEASE, Kind.FORWARDED_RELEASE, Kind.CORRECTION, Kind.WIRE,
 WITHIN = timedelta(days=7)
 WITHIN_OF_SENDER = timedelta(days=3)
 """How far two versions of a story may lie apart; one sender's less, whose daily notices are all alike."""
-ENOUGH, ENOUGH_OF_SENDER = 0.3, 0.5
+ENOUGH, ENOUGH_OF_SENDER = 0.25, 0.5
 """Containment from which two texts of different senders, or of one, are versions of a story."""
 _FEWEST = 12
 """Trigrams that two texts must have in common at least."""
 _CANDIDATES, _NEIGHBOURS = 8, 8
-_KEPT, _ASKED = 64, 256
+_KEPT, _ASKED = 32, 128
 """Trigrams that are kept of a text, and that are asked for of a new one."""
 _TITLE, _OPENING = 0.5, 20
 """Share of a headline's words, and the words of a text's opening, that tell a version from a new release."""

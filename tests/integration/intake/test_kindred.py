@@ -113,7 +113,7 @@ def test_the_same_notice_a_week_later_is_a_new_story(house: House) -> None:
 
 def test_what_is_kept_is_small_and_goes_when_it_is_old(house: House) -> None:
     house.take(STORY * 20)
-    assert 0 < Trace.objects.count() <= 64
+    assert 0 < Trace.objects.count() <= 32
     kindred.forget(now=NOW + timedelta(days=13))
     assert Trace.objects.exists()
     kindred.forget(now=NOW + timedelta(days=15))
