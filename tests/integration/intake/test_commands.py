@@ -80,7 +80,12 @@ def test_a_file_that_cannot_be_read_has_its_line_in_order_and_the_others_are_tak
     assert (line["file"], line["id"], line["raw_sha256"], line["source"]) == (missing, "", "", "Test")
     assert "No such file" in line["reason"]
     assert set(line) == set(first)
-    assert {name for name in line if type(line[name]) is not type(first[name])} <= {"kind", "parser", "lang", "auth_checked_at"}
+    assert {name for name in line if type(line[name]) is not type(first[name])} <= {
+        "kind",
+        "parser",
+        "lang",
+        "auth_checked_at",
+    }
     assert missing in result.stderr
     assert "Traceback" not in result.stderr
     assert Item.objects.count() == 2

@@ -16,9 +16,7 @@ class Migration(migrations.Migration):
                 ("trigram", models.BigIntegerField(db_index=True)),
                 (
                     "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="desk.item"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="desk.item"),
                 ),
             ],
         ),
