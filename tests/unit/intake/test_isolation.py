@@ -103,4 +103,4 @@ def test_a_process_that_does_not_start_is_told_of_as_a_file_that_cannot_be_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(calling.sys, "executable", "/nowhere/python")
-    assert cause(Reader(), strange.size) is Cause.CRASH
+    assert cause(Reader(), strange.size) is Cause.START

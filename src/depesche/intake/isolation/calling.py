@@ -13,7 +13,7 @@ from typing import Any
 
 from depesche.intake.isolation import frames
 from depesche.intake.isolation.limits import MEMORY, SECONDS
-from depesche.intake.isolation.troubles import REASONS, CannotRead, Cause
+from depesche.intake.isolation.troubles import CannotRead, Cause
 
 _GRACE = 5.0
 """Seconds beyond the file's own, for starting the process and passing the bytes."""
@@ -62,6 +62,7 @@ class Reader:
         with self._turn:
             for last in (False, True):
                 fresh = self._process is None or self._process.poll() is not None
+                self._start()
                 try:
                     return self._exchange(frame, deadline=time.monotonic() + seconds)
                 except TimeoutError:
@@ -70,12 +71,12 @@ class Reader:
                 except (OSError, EOFError, ValueError):
                     self._stop()
                     if last or fresh:  # one that had idled may have gone just now; a fresh one has no excuse
-                        raise CannotRead(Cause.CRASH, REASONS[Cause.CRASH]) from None
+                        raise CannotRead(Cause.CRASH) from None
         raise CannotRead(Cause.CRASH)
 
     def _exchange(self, frame: bytes, *, deadline: float) -> dict[str, Any]:
-        process = self._started()
-        assert process.stdin is not None and process.stdout is not None  # noqa: PT018 - both are pipes
+        process = self._process
+        assert process is not None and process.stdin is not None and process.stdout is not None  # noqa: PT018 - both are pipes
         into, out_of = process.stdin.fileno(), process.stdout.fileno()
         view = memoryview(frame)
         while view:
@@ -95,20 +96,23 @@ class Reader:
 
         return frames.read(exactly)[0]
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self._stop()
+    def _start(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            return
+        self._stop()
+        try:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "depesche.intake.isolation.serving"],
+                [sys.executable, "-P", "-m", "depesche.intake.isolation.serving"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
                 env={name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "PYTHONPATH") if name in os.environ},
             )
-            assert self._process.stdin is not None
-            os.set_blocking(self._process.stdin.fileno(), False)
-        return self._process
+        except OSError:
+            raise CannotRead(Cause.START) from None
+        assert self._process.stdin is not None
+        os.set_blocking(self._process.stdin.fileno(), False)
 
     def _stop(self) -> None:
         process, self._process = self._process, None

@@ -13,12 +13,14 @@ class Cause(StrEnum):
     MEMORY = "memory"
     RESULT = "result"
     CRASH = "crash"
+    START = "start"
 
 
 REASONS = {
     Cause.TIME: "Das Lesen der Datei dauerte zu lange und wurde abgebrochen.",
     Cause.MEMORY: "Die Datei braucht zum Lesen zu viel Speicher und wurde nicht geöffnet.",
     Cause.RESULT: "Die Datei enthält mehr Text, als sich verarbeiten lässt.",
+    Cause.START: "Das Leseprogramm ließ sich nicht starten; später „Neu lesen“ (depesche reparse) hilft.",
     Cause.CRASH: "Die Datei ist beschädigt und lässt sich nicht lesen.",
 }
 
@@ -32,5 +34,5 @@ class CannotRead(Exception):
 
     def __init__(self, cause: Cause, reason: str = "") -> None:
         self.cause = cause
-        self.reason = reason or REASONS[cause]
+        self.reason = reason or REASONS.get(cause, REASONS[Cause.CRASH])
         super().__init__(self.reason)

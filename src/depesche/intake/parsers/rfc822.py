@@ -140,7 +140,9 @@ def _item(message: Message, how: Circumstances) -> ParsedItem:
     composed, document = _composed(own, release, enclosures, subject=release.subject or message.subject)
     notes = [composed.note]
     several = (
-        () if composed.other_language else _parts(own, message, enclosures, envelope, from_file=document is not None)
+        ()
+        if composed.other_language
+        else _parts(own, message, enclosures, envelope, from_file=bool(document and document.blocks))
     )
     if several:
         notes.append(f"Die Mail enthält {len(several)} Meldungen; sie lässt sich teilen.")

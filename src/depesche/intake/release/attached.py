@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from depesche.intake.isolation import calling
-from depesche.intake.isolation.troubles import CannotRead
+from depesche.intake.isolation.troubles import CannotRead, Cause
 from depesche.intake.markup import as_json
 from depesche.intake.markup.blocks import Block
 from depesche.intake.parsed import Enclosure
@@ -53,11 +53,13 @@ _LARGEST = 40 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file says: `blocks`, or in German the `trouble` that kept it from being read."""
+    """What a file says: `blocks`, or in German the `trouble` that kept it from being read. `costly`: it used up its
+    time or its memory; then no other file of the mail is tried."""
 
     filename: str
     blocks: list[Block] = field(default_factory=list)
     trouble: str = ""
+    costly: bool = False
 
     @property
     def note(self) -> str:
@@ -97,6 +99,8 @@ def find(enclosures: Sequence[Enclosure], *, more_than: int = 0) -> Document | N
         document = read(enclosure)
         if document.trouble:
             troubled = troubled or document
+            if document.costly:
+                return document
         elif document.weight >= min(max(_SOMETHING, more_than), _ENOUGH):
             return document
     return troubled
@@ -107,7 +111,11 @@ def each(enclosures: Sequence[Enclosure]) -> list[Document]:
     named = [one for one in _likeliest(enclosures, most=_MOST_PARTS) if _rank(one.filename) < 2]
     if len(named) < 2:
         return []
-    documents = [read(one) for one in sorted(named, key=list(enclosures).index)]
+    documents: list[Document] = []
+    for one in sorted(named, key=list(enclosures).index):
+        documents.append(read(one))
+        if documents[-1].costly:
+            break
     return [document for document in documents if not document.trouble]
 
 
@@ -118,7 +126,7 @@ def read(enclosure: Enclosure) -> Document:
     try:
         return Document(enclosure.filename, as_json.load(calling.call(_READ, enclosure.content)))
     except CannotRead as trouble:
-        return Document(enclosure.filename, trouble=trouble.reason)
+        return Document(enclosure.filename, trouble=trouble.reason, costly=trouble.cause in (Cause.TIME, Cause.MEMORY))
 
 
 def _likeliest(enclosures: Sequence[Enclosure], *, most: int = _MOST_READ) -> list[Enclosure]:

@@ -9,9 +9,9 @@ from depesche.intake.markup.blocks import Block, BlockKind
 from depesche.intake.release import wording
 
 _LABEL = re.compile(
-    r"(?:über|about|zu[mr]?|hintergrund(?:information(?:en)?)?(?: zu[mr]?)?|portr[aä]t)\s+(?P<name>.{2,90}?)\s*[:–-]?"
-    r"|(?P<fixed>(?:zum |das )?unternehmens?(?:profil|porträt|information(?:en)?)?|kurz(?:profil|porträt)"
-    r"|über uns|about us|boilerplate|abbinder|notes? to editors?|company profile)\s*[:–-]?",
+    r"(?P<fixed>(?:zum |das )?unternehmens?(?:profil|porträt|information(?:en)?)?|kurz(?:profil|porträt)"
+    r"|über uns|about us|boilerplate|abbinder|notes? to editors?|company profile)\s*[:–-]?"
+    r"|(?:über|about|zu[mr]?|hintergrund(?:information(?:en)?)?(?: zu[mr]?)?|portr[aä]t)\s+(?P<name>.{2,90}?)\s*[:–-]?",
     re.IGNORECASE,
 )
 _SMALL = frozenset(

@@ -38,6 +38,7 @@ _CREDIT = re.compile(
 )
 _LONGEST_NAME = 60
 _MAX_PICTURES = 200
+_MOST_ALONE = 10
 _TOGETHER = 32 * 1024 * 1024
 """Bytes of pictures that are looked at in one process; a larger file has one to itself."""
 
@@ -93,14 +94,18 @@ def look(files: Sequence[Enclosure]) -> list[Photograph | None]:
     return found + _look_together(batch) if batch else found
 
 
-def _look_together(files: Sequence[Enclosure]) -> list[Photograph | None]:
+def _look_together(files: Sequence[Enclosure], *, seconds: int = 8) -> list[Photograph | None]:
+    """All at once, and where that fails the first few one by one, in less time each: more a mail may not cost."""
     try:
         answer: list[dict[str, Any] | None] = calling.call(
-            _LOOK, b"".join(one.content for one in files), sizes=[len(one.content) for one in files]
+            _LOOK, b"".join(one.content for one in files), seconds=seconds, sizes=[len(one.content) for one in files]
         )
     except CannotRead:
-        return [None] if len(files) == 1 else [one for file in files for one in _look_together([file])]
-    return [None if facts is None else Photograph(**facts) for facts in answer]
+        if len(files) == 1:
+            return [None]
+        alone = [one for file in files[:_MOST_ALONE] for one in _look_together([file], seconds=1)]
+        return alone + [None] * (len(files) - len(alone))
+    return [None if found is None else Photograph(**found) for found in answer]
 
 
 def facts(enclosure: Enclosure, photograph: Photograph | None) -> PictureFacts:

@@ -11,7 +11,7 @@ from depesche.language import detect
 _FEWEST = 60
 """Characters of a block whose language can be told."""
 
-_LONG_ENOUGH = 300
+_LONG_ENOUGH = 200
 _POINTER = re.compile(
     r"\W*(?:(?:see |for (?:the )?)?english (?:version|text|translation)(?: (?:see )?below)?"
     r"|(?:die )?(?:deutsche|englische) (?:version|fassung|übersetzung)(?: (?:finden sie |siehe )?(?:weiter )?unten)?"
