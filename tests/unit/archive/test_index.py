@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -162,31 +161,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 # --- Several processes -------------------------------------------------------------------------------------------
-
-
-def _write_some(folder: Path, name: str, make: schema.ArticleDocument) -> None:
-    from dataclasses import replace
-
-    index = Index(folder)
-    for number in range(5):
-        index.add(replace(make, path=f"/politik/{name}-{number}/"))
-        index.commit()
-
-
-def test_processes_write_in_turn_and_read_each_other(tmp_path: Path, write: Write) -> None:
-    folder = tmp_path / "archive"
-    reader = Index(folder, clock=lambda: NOW)
-    fill(reader, write("own", "Brücke"))
-    context = multiprocessing.get_context("spawn")
-    writers = [
-        context.Process(target=_write_some, args=(folder, name, write(name, "Brücke"))) for name in ("one", "two")
-    ]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join(60)
-        assert writer.exitcode == 0
-    assert reader.search("Brücke", limit=50)[1] == 11
 
 
 def test_a_writer_that_waits_too_long_keeps_what_it_has(

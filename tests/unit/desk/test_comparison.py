@@ -40,7 +40,7 @@ def test_both_texts_can_be_read_from_the_difference(before: str, after: str) -> 
 
 
 def test_hostile_texts_take_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     compare(item(body="a " * 500_000), item(body="b a " * 250_000))
     compare(item(body="a b\n\n" * 5_000), item(body="b a\n\n" * 5_000))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

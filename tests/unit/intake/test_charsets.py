@@ -75,9 +75,9 @@ def test_no_bytes_break_it(content: bytes, label: str | None) -> None:
 
 def test_a_large_text_with_wrong_bytes_takes_linear_time() -> None:
     content = (b"abc\xff" * 1_000_000) + "ü".encode()
-    start = time.perf_counter()
+    start = time.process_time()
     charsets.decode(content, "utf-8")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("label", ["utf-7", "unicode-1-1-utf-7"])

@@ -117,6 +117,6 @@ def test_siblings_that_are_both_registered_are_no_lookalikes() -> None:
 
 def test_a_large_register_is_asked_quickly() -> None:
     known = [f"organisation-nummer-{number}.example" for number in range(5_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     lookalike.find("ganz-was-anderes-hier.example", known)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

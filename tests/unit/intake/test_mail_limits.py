@@ -31,6 +31,6 @@ def test_a_header_without_end_is_refused() -> None:
 
 def test_large_bodies_cost_nothing() -> None:
     content = b"Subject: x\r\n\r\n" + HOP * 500_000
-    started = time.perf_counter()
+    started = time.process_time()
     assert mail_limits.refusal(content) == ""
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1

@@ -105,9 +105,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_mails_cost_little(raw: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     part = tree.parse(raw)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert sum(1 for _ in part.walk()) <= tree.MAX_PARTS + 1
 
 

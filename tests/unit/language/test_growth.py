@@ -15,7 +15,7 @@ UNITS = [
     "a", "Ä", "7", " ", "„", '"', "'", "\n", "<", "a ", "A. ", "a-", "1.", "haus ", "Berlin ", "„a“ ", ", sagte er",
     "Sperrfrist ", "frei ab ", "3.7. ",
 ]  # fmt: skip
-SHORT, TIMES = 4_000, 8
+SHORT, TIMES = 2_000, 8
 NOISE = 0.15
 """Seconds of the processor by which a measurement may be wrong."""
 

@@ -161,11 +161,11 @@ def test_in_a_damaged_header_no_signature_holds(line: bytes) -> None:
 
 
 def test_runs_of_blanks_cost_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     message = Message.read(MAIL + b" " * 3_000_000 + b"x" + b"\r\n" * 500_000 + b"x" + b"\r\n" * 500_000)
     message.body_hash("relaxed")
     message.body_hash("simple")
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @settings(max_examples=60)

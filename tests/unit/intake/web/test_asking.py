@@ -49,6 +49,11 @@ class Net:
             request = b""
             while b"\r\n\r\n" not in request:
                 request += line.recv(65536)
+            head, _blank, body = request.partition(b"\r\n\r\n")
+            fields = dict(field.split(b": ", 1) for field in head.lower().split(b"\r\n")[1:])
+            expected = int(fields.get(b"content-length", 0))
+            while len(body) < expected:
+                body += line.recv(65536)
             self.requests.append(request)
             line.sendall(self.reply(request))
 

@@ -61,7 +61,7 @@ def test_a_body_without_end_is_stopped_at_the_limit() -> None:
     ("content", "coding"),
     [
         (b"no gzip", "gzip"),
-        (gzip.compress(b"x" * 500)[:-9], "gzip"),
+        (gzip.compress(b"x" * 500, mtime=0)[:-9], "gzip"),
         (b"\xff\xff", "deflate"),
         (b"x", "br"),
         (b"x", "gzip, gzip"),

@@ -74,7 +74,7 @@ def test_anything_may_come(body: bytes, link: str) -> None:
 
 
 def test_hostile_heads_cost_little() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     discover({"link": "<a>;" * 2000}, b"<link " * 20_000, url=URL)
     discover({"link": '<a>;"' * 2000}, b"<link rel=" + b"'" * 60_000, url=URL)
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0

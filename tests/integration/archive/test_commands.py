@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from depesche.archive.index import Index
+from tests.unit.archive.conftest import Write
 
-from .conftest import Write
+from depesche.archive.index import Index
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
