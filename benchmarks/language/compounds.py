@@ -12,7 +12,14 @@ from time import process_time
 from depesche.language import analyser
 from language.table import Row, load
 
-_SAMPLES = ("compounds", "compounds_held_out", "compounds_held_out_2", "compounds_held_out_3", "compounds_outside")
+_SAMPLES = (
+    "compounds",
+    "compounds_held_out",
+    "compounds_held_out_2",
+    "compounds_held_out_3",
+    "compounds_outside",
+    "compounds_held_out_4",
+)
 _ARTICLES = Path(__file__).parents[2] / "src/depesche/sample/articles"
 _LOADING = """
 from pathlib import Path

@@ -19,6 +19,7 @@ def rows() -> list[Row]:
         "embargo_held_out_4",
         "embargo_held_out_5",
         "embargo_held_out_6",
+        "embargo_fresh",
     )
     return [*(row for sample in samples for row in _quality(sample)), _speed()]
 

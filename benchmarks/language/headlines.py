@@ -14,6 +14,7 @@ _SAMPLES = (
     "headlines_held_out_3",
     "headlines_outside",
     "headlines_held_out_4",
+    "headlines_held_out_5",
 )
 _CLEAN = "headlines_clean"
 """Correct headlines full of verbs and adjectives that could be taken for nouns."""

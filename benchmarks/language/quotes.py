@@ -33,8 +33,10 @@ def rows() -> list[Row]:
         *_messages("quotes_held_out_3"),
         *_messages("quotes_outside"),
         *_messages("quotes_held_out_4"),
+        *_messages("quotes_held_out_5"),
         *_verdicts("verify"),
         *_verdicts("verify_held_out"),
+        *_verdicts("verify_held_out_2"),
         _speed(),
     ]
 

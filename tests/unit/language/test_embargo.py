@@ -48,7 +48,7 @@ def test_lines_are_read_as_an_editor_reads_them(record: dict[str, Any]) -> None:
 
 ASKED_OFTEN = [
     json.loads(line)
-    for name in ("embargo_held_out_4.jsonl", "embargo_held_out_5.jsonl")
+    for name in ("embargo_held_out_4.jsonl", "embargo_held_out_5.jsonl", "embargo_fresh.jsonl")
     for line in (SAMPLES / name).read_text("utf-8").splitlines()
 ]
 
@@ -140,3 +140,43 @@ def test_no_text_makes_it_raise(parts: list[str]) -> None:
 def test_the_page_tells_the_truth() -> None:
     failures, _ = doctest.testfile(str(ROOT / "docs/language/embargo.md"), module_relative=False)
     assert failures == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bitte diskret behandeln bis zur Sitzung am Mittwoch",
+        "Das Ergebnis darf vor Donnerstag, 9 Uhr, nicht in Umlauf kommen.",
+        "Nichts vor Donnerstag, 9 Uhr, raus!",
+        "Meldung gesperrt!",
+        "Entwurf, noch nicht freigegeben",
+        "Kein Vorabdruck erlaubt",
+        "Wir bitten, von einer Veröffentlichung vorerst abzusehen.",
+        "Check against delivery. Embargoed pending delivery.",
+        "Spefrrist: Donnerstag",
+        "Frei zur Veröffentlichung\n3. Juli 2025",
+    ],
+)
+def test_a_text_held_back_in_everyday_words_is_asked_about(line: str) -> None:
+    assert parse(line).kind == "ask"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Frei zur Veröffentlichung",
+        "Keine Sperrfrist. Zur sofortigen Veröffentlichung.",
+        "For immediate release: Museum shows new finds on July 9, 2025",
+        "Der Abschnitt ist noch nicht für den Verkehr freigegeben, sagte der Landrat am Dienstag.",
+        "Seebrücke am Strand: gesperrt bis Freitag, 4. Juli, 12 Uhr",
+        "Bitte stellen Sie die Tonnen erst am Freitag ab 6 Uhr an die Straße.",
+        "Der Spezialist kommt am 3. Juli um 11 Uhr.",
+    ],
+)
+def test_what_is_free_or_news_of_other_closures_is_none(line: str) -> None:
+    assert parse(line).kind == "none"
+
+
+def test_statistics_closed_until_an_instant_are_held_back() -> None:
+    answer = parse("Unfallbilanz, gesperrt bis 4. Juli, 11.30 Uhr")
+    assert (answer.kind, answer.until) == ("until", datetime(2025, 7, 4, 9, 30, tzinfo=UTC))

@@ -24,6 +24,7 @@ RECORDS = [
         "quotes_held_out_3",
         "quotes_outside",
         "quotes_held_out_4",
+        "quotes_held_out_5",
     )
     for line in (SAMPLES / f"{name}.jsonl").read_text("utf-8").splitlines()
 ]
@@ -161,3 +162,13 @@ def test_the_words_between_the_marks_are_the_quotation(words: str) -> None:
 def test_the_page_tells_the_truth() -> None:
     failures, _ = doctest.testfile(str(ROOT / "docs/language/quotes.md"), module_relative=False)
     assert failures == 0
+
+
+def test_a_long_fragment_without_a_verb_is_speech() -> None:
+    text = "Ratsherr Jan Ohm sprach von einer „Ohrfeige für alle Helfer in den Dörfern an der Küste“."
+    assert direct(text) == [("Ohrfeige für alle Helfer in den Dörfern an der Küste", "Jan Ohm")]
+
+
+def test_the_name_behind_a_role_that_no_list_has_is_the_speaker() -> None:
+    text = "“We never gave up on this old ship,” said the boatbuilder, Tom Hale."
+    assert direct(text, "en") == [("We never gave up on this old ship,", "Tom Hale")]

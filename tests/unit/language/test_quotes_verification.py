@@ -17,7 +17,7 @@ from depesche.language import quotes
 SAMPLES = Path(__file__).parents[3] / "tests/samples/language"
 RECORDS = [
     json.loads(line)
-    for name in ("verify.jsonl", "verify_held_out.jsonl")
+    for name in ("verify.jsonl", "verify_held_out.jsonl", "verify_held_out_2.jsonl")
     for line in (SAMPLES / name).read_text("utf-8").splitlines()
 ]
 SOURCE = (

@@ -57,7 +57,39 @@ def is_noun(words: list[Word], at: int) -> bool:
 
 def _rules_a_noun_out(words: list[Word], at: int, before: Word) -> bool:
     return (
-        before.folded in NEVER_BEFORE_A_NOUN or _is_tomorrow(words[at], before) or _stands_for_somebody(words, at - 1)
+        before.folded in NEVER_BEFORE_A_NOUN
+        or _is_tomorrow(words[at], before)
+        or _stands_for_somebody(words, at - 1)
+        or _is_a_few(words, at)
+        or _is_said_of_it(words, at)
+        or _is_done_by_him(words, at)
+    )
+
+
+def _is_done_by_him(words: list[Word], at: int) -> bool:
+    """`Der letzte macht das Licht aus`: `der` and an attribute in -e go with masculine nouns only."""
+    return (
+        at > 1
+        and words[at - 2].folded == "der"
+        and words[at - 1].folded.endswith("e")
+        and words[at].folded.endswith("t")
+        and words[at].folded[:-1] + "en" in german().others
+    )
+
+
+def _is_a_few(words: list[Word], at: int) -> bool:
+    """`ein paar Tropfen`; a pair of shoes is written large, and which of the two is meant only the writer knows."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    return words[at].folded == "paar" and following is not None and not following.is_small
+
+
+def _is_said_of_it(words: list[Word], at: int) -> bool:
+    """`Ihm ist das recht`: behind a copula and at the end, `das` is the subject and not an article."""
+    return (
+        at > 1
+        and at + 1 == len(words)
+        and words[at - 1].folded == "das"
+        and words[at - 2].folded in ("ist", "war", "waere", "sei", "bleibt")
     )
 
 

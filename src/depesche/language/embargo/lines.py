@@ -18,13 +18,17 @@ _DECORATION = re.compile(r"[*_#>=~•·►▶‼!]+")
 _SPACED_OUT = re.compile(r"\bs p e r r f r i s t\b|\be m b a r g o\b", re.IGNORECASE)
 # Searched for in small letters, and each alternative begins with a plain letter: so the search skips all other letters.
 _STEMS = re.compile(
-    r"s(?<!\ws)p\w{0,3}r\w{0,3}-?\s?f\w{2,3}t|sperr|s p e r r|zur freien|stillschweigen|sendung|sendetermin"
+    r"s(?<!\ws)p\w{0,3}r\w{0,3}-?\s?f\w{2,3}t|s(?<!\ws)p(?=\w{0,8}f)(?=\w{0,8}r)\w{6,10}t\b|sperr"
+    r"|s p e r r|zur freien|stillschweigen|sendung|sendetermin"
     r"|senden|em(?:bar|bra|abr|bbar|barr)go|en(?:bar|bra)go|e m b a r|f(?<!\wf)rei|freig|für sich behalten"
     r"|für (?:die )?\w{0,30}ausgabe|for use|veröff|veroeff|&ouml;ff|vertraulich|verwend|verwert|verbreit"
     r"|release|publi[sckz]|confidential|berichterstatt|berichten|weitergabe|weitergegeben|online"
     r"|nicht (?:vor|eher|früher|für die öff)|nachdruck|nutzung|not (?:before|until|to be)|under wraps|usable"
     r"|zurück|zitat|zitier|abdruck|abgedruckt|ausstrahl|ausgestrahlt|gesendet|genutzt|h(?<!\wh)old"
-    r"|k(?<!\wk)eep\b"
+    r"|k(?<!\wk)eep\b|stillhalte|bitte (?:erst|ni)|bekannt\s?(?:werden|ge)|unter (?:zwei|drei|[23])\b"
+    r"|may (?:only )?(?:run|appear|air)\b"
+    r"|geheim|diskret|umlauf|nicht vor|nichts vor|freigabe|nur zu|not\b|rezension|time of "
+    r"|refrain from|papers\b|editions?\b"
 )
 
 

@@ -69,7 +69,9 @@ def read(text: str, *, received_at: datetime, time_zone: str, lang: str) -> Emba
 def _continued(line: Line, following: list[Line], trigger: Trigger) -> tuple[Line, Statement]:
     """The statement, with what stands on the next lines where the announcement's own line breaks off."""
     statement, last = read_statement(line.clean, trigger), line
-    rest = following if trigger.strength != "lifted" else []
+    if trigger.strength == "lifted":
+        return last, _with_day_below(statement, following)
+    rest = following
     goes_on = bool(statement.parts) or is_heading(line.clean, trigger)
     while rest and goes_on and not statement.doubtful and not statement.complete:
         more = read_continuation(rest[0].clean)
@@ -80,6 +82,12 @@ def _continued(line: Line, following: list[Line], trigger: Trigger) -> tuple[Lin
     if rest and names_another_deadline(rest[0].clean):
         statement = replace(statement, doubtful=True)
     return last, statement
+
+
+def _with_day_below(statement: Statement, following: list[Line]) -> Statement:
+    """What is free "ab sofort" may have a day on the next line that says otherwise."""
+    more = read_continuation(following[0].clean) if following and not statement.dated else None
+    return Statement((*statement.parts, *more.parts), statement.doubtful or more.doubtful) if more else statement
 
 
 def _judged(statement: Statement, trigger: Trigger, evidence: str, receipt: Receipt, twelve_hours: bool) -> _Finding:

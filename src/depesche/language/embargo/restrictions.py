@@ -16,7 +16,8 @@ _USE = (
     r"|nachdruck\w*"
     r"|nutzung|nutzbar|genutzt|sendung|senden|gesendet|sendetermin\w*|ausstrahl\w*|ausgestrahlt|berichte?n?"
     r"|berichterstattung|berichtet"
-    r"|zitate?|zitier\w*|weitergabe|weiter(?:zu)?geb\w*|weitergegeben|online-?\s?(?:stell\w*|gestellt|gehen|publi\w*)"
+    r"|zitate?|\w*zitier\w*|weitergabe|weiter(?:zu)?geb\w*|weitergegeben|online-?\s?(?:stell\w*|gestellt|gehen|publi\w*)"
+    r"|bekannt (?:werden|gegeben|gemacht|zu geben|geben)|bekannt(?:gegeben|zugeben|geben|gemacht|werden)"
     r"|freigabe\w*|freigeb\w*|freigegeben|release\w*|broadcast\w*|aired|used?|reported|distribut\w*|shared?|quoted?)"
 )
 _NOT_YET = (
@@ -45,10 +46,15 @@ _HELD = re.compile(
     _F,
 )
 _LIMITED_USE = re.compile(rf"\b{_NOT_YET}\b.{{0,80}}\b{_USE}\b|\b{_USE}\b.{{0,60}}\b{_NOT_YET}\b", _F)
-_BEFORE_NOT = re.compile(rf"\bvor\b.{{1,60}}\b(?:nicht|nichts|keine?)\b.{{0,40}}\b{_USE}\b", _F)
+_BEFORE_NOT = re.compile(rf"\b(?:vor|bis)\b.{{1,60}}\b(?:nicht|nichts|keine?)\b.{{0,40}}\b{_USE}\b", _F)
 _NEVER = re.compile(
     r"(?<!\bwar )(?<!\bwaren )(?<!\bsei )\b(?:nicht|keinesfalls) (?:zur|für die) "
-    r"(?:veröffentlichung|öffentlichkeit|weitergabe|verbreitung|berichterstattung)\b",
+    r"(?:veröffentlichung|öffentlichkeit|weitergabe|verbreitung|berichterstattung)\b"
+    r"|\bbitte\w*\b.{0,80}\b(?:von|auf)\b.{0,30}\b(?:berichterstattung|veröffentlichung|verbreitung)\b.{0,60}"
+    r"\b(?:ab(?:zu)?sehen|(?:zu )?verzichten)\b|\bplease refrain from (?:report|publish)ing\b"
+    r"|\bnicht zitier(?:fähig|bar)\b|^unter (?:zwei|drei|[23])\b(?=\W*(?:$|bis\b))"
+    r"|\b(?:darf|dürfen)\b.{0,40}\b(?:nicht vor|erst nach)\b.{1,60}\bbekannt\s?(?:werden|gegeben|gemacht)\b"
+    r"|\b(?:story|release|piece|article|text) is for the (?:\w+day|weekend)(?:'s)? (?:papers|editions?)\b",
     _F,
 )
 _CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:uhr|h|[ap]\.?m)\b|\b\d{1,2}:\d\d\b|\b\d{4}\s?(?:hrs|hours|gmt)\b", _F)
@@ -76,10 +82,15 @@ def names_an_instant(text: str) -> bool:
     return bool(_DAY.search(text) and _CLOCK.search(text))
 
 
+def names_a_day_or_time(text: str) -> bool:
+    """True when a day or a time by the clock is written in it."""
+    return bool(_DAY.search(text) or _CLOCK.search(text))
+
+
 def label_places(line: str) -> list[int]:
-    """Where a label may begin: with the line, and behind a bracket, a bar or a dash when a day follows."""
+    """Where a label may begin: with the line, and behind a bracket, a bar or a dash when a day or a time follows."""
     behind = [found.end() for found in islice(_SEPARATOR.finditer(line), _MOST_PLACES)]
-    return [0, *(place for place in behind if _DAY.search(line, place))]
+    return [0, *(place for place in behind if _DAY.search(line, place) or _CLOCK.search(line, place))]
 
 
 def find_restriction(line: str) -> tuple[int, int, bool] | None:
@@ -87,7 +98,7 @@ def find_restriction(line: str) -> tuple[int, int, bool] | None:
     never = _NEVER.search(line)
     if never is not None:
         return never.start(), never.end(), False
-    if not _DAY.search(line):
+    if not names_a_day_or_time(line):
         return None
     for start in label_places(line):
         label = _LABEL.search(line[start:])

@@ -67,7 +67,8 @@ _HEDGES = re.compile(
     r"|beginn\w*|redebeginn|begin\w*|start\w*|anfang|schluss|redeende|sobald|wenn|während|during|as soon as|once"
     r"|when|commence\w*|conclusion|anpfiff|abpfiff|schlusspfiff|innerhalb|within|ausgaben?|editions?"
     r"|printausgaben?|print|online|hörfunk|rundfunk|tv|fernsehen"
-    r"|radio|broadcast|zeitungen|newspapers|sendungen|social media|soziale\w* (?:medien|netzwerke\w*)|web"
+    r"|radio|broadcast|nachrichtensperre|fotos|bilder"
+    r"|zeitungen|newspapers|sendungen|social media|soziale\w* (?:medien|netzwerke\w*)|web"
     r"|\w*ausgaben?|bzw|respektive|sowie|arbeitstage?|werktage?|stunden?|std|hours? from|minuten?|minutes|tage?|tagen"
     r"|days)\b",
     re.IGNORECASE,
@@ -109,6 +110,8 @@ def read_statement(line: str, trigger: Trigger) -> Statement:
     elements = read_elements(sentence)
     parts = [element for element in elements if isinstance(element.value, DEADLINE_PARTS)]
     parts = _without_dateline(sentence, parts, announced)
+    if trigger.strength == "lifted":
+        parts = _before_headline(elements, parts, sentence, announced)
     doubtful = (
         _hedged(sentence, parts) or _unexplained(elements, parts, sentence, announced) or _second_deadline(line[end:])
     )
@@ -171,6 +174,20 @@ def _without_dateline(sentence: str, parts: list[Element], trigger: Trigger) -> 
     if not before or not complete or any(isinstance(part.value, (Time, Doubt, Zone)) for part in before):
         return parts
     return after if _SEPARATOR.search(sentence[before[-1].end : trigger.start]) else parts
+
+
+def _before_headline(elements: list[Element], parts: list[Element], sentence: str, trigger: Trigger) -> list[Element]:
+    """The days that are not part of the headline in "For immediate release: City opens library on 8 July"."""
+    headline = re.match(r"\s*[:|–—]", sentence[trigger.end :])
+    behind = [element for element in elements if element.start >= trigger.end]
+    opening = behind[:2]
+    if headline and len(opening) == 2 and all(_is_unknown_word(element) for element in opening):
+        return [part for part in parts if part.start < trigger.start]
+    return parts
+
+
+def _is_unknown_word(element: Element) -> bool:
+    return isinstance(element.value, Word) and element.value.text not in _FILLERS
 
 
 def _hedged(sentence: str, parts: Sequence[Element]) -> bool:

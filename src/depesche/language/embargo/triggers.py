@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from depesche.language.embargo.restrictions import find_restriction, label_places, names_an_instant
+from depesche.language.embargo.restrictions import find_restriction, label_places, names_a_day_or_time, names_an_instant
+from depesche.language.embargo.withholding import find_withholding
 
 Strength = Literal["label", "prose", "lifted"]
 
@@ -30,7 +32,7 @@ _HEAD = (
     r"|news release|media release|vorabmeldung|strict(?:ly)?|medien-info)\b)*[\W\d_]*"
 )
 _SPERRFRIST = re.compile(
-    r"\b(?:presse-?|medien-?|sende-?|publikations-?)?spr?(?:e+|ä|a)r+e?r?-?\s?f(?:ri|ir|i)s?t\w*|\bsperrvermerk\b"
+    r"\b(?:[^\W\d_]{2,20}-?)?spr?(?:e+|ä|a)r+e?r?-?\s?f(?:ri|ir|i)s?t\w*|\bsperrvermerk\b"
     r"|\bsendesperr\w+"
     r"|\bveröffentlichungssperr\w+",
     _F,
@@ -50,6 +52,7 @@ _LABEL = re.compile(
     r"|release\s?(?::|after\b)|sendefrei\b"
     r"|nicht\s+(?:vor|zur veröffentlichung)\b|(?:erst|frühestens) (?:ab|am)\b|(?:streng )?vertraulich bis\b"
     r"|hold (?:for|until)\b|for (?:release|publication|use)\b"
+    r"|zu (?:veröffentlichen|senden|verwenden|drucken) (?:am|ab|erst|nicht|frühestens)\b"
     r"|not (?:for|to be)\b|release (?:at|date|time|on)\b|do not (?:publish|release|use)\b|publication not before\b)",
     _F,
 )
@@ -67,6 +70,7 @@ _PROSE = re.compile(
     r"|\b(?:do|must|may|should|can) not (?:be )?(?:publish|release|use|broadcast|report)\w*"
     rf"|\b{_PRESS_NOUN}\b[^!?]{{0,100}}\b(?:gesperrt|frei(?:gegeben)? (?:ab|erst)|nicht vor|erst ab|frühestens"
     rf"|veröffentlicht werden)\b"
+    rf"|\b{_PRESS_NOUN}\b.{{0,30}}\bbitte (?:erst|nicht vor|noch nicht)\b.{{1,60}}\b(?:bringen|drucken|posten)\b"
     r"|\berst nach\b.{0,60}\bveröffentlich\w*"
     r"|\bbitte\b[^.!?]{0,120}\b(?:nicht vor|erst|nicht bis|frühestens|nicht)\b[^!?]{0,80}\b(?:veröffentlich"
     r"|publizier|verwend|verbreit|send|bericht|weitergeb)\w*"
@@ -74,6 +78,18 @@ _PROSE = re.compile(
     r"|verwenden|verbreiten|zur veröffentlichung|frei)\b",
     _F,
 )
+_HELD_UNTIL = re.compile(
+    rf"\b(?:{_PRESS_NOUN}|vorab\w*|\w*(?:meldung|mitteilung|bericht|foto|bild|abdruck|sperrung)\w*|fotos?|bilder\w*|quartalszahlen"
+    r"|ad-?hoc|bitte|quelle\w*|redaktion\w*|medien\w*|presse\w*|nachrichtensperre)\b",
+    _F,
+)
+_FREE_OR_CLOSED = re.compile(
+    r"\b(?:frei|gesperrt|nachrichtensperre|stillhaltefrist)\s?:?\s(?:ab|für|bis)\b|\bstillhaltefrist\s?:|\bbis\b.{1,60}\bgesperrt\b"
+    r"|\bbitte\b.{1,60}\b(?:erst|nicht vor|frühestens)\b.{1,60}\b(?:bringen|drucken|posten|senden|zeigen|teilen)\b"
+    rf"|\b{_PRESS_NOUN}\b.{{0,40}}\b(?:may|can) (?:only )?(?:run|appear|air|be \w+ed) (?:only )?(?:from|after|on)\b",
+    _F,
+)
+_SET_APART = re.compile(r"(?:^|[,:–—-]\s)\W*$")
 _HANDLING = re.compile(
     r"\b(?:veröffentlich\w*|publizier\w*|publikation|publish\w*|publication|release|freigabe|freigegeben"
     r"|frei (?:ab|zur|erst)"
@@ -104,12 +120,18 @@ _RELEASED = re.compile(
     r"|release:? immediate(?:ly)?|immediate release|frei zur sofortigen)\b",
     _F,
 )
+_FREE = re.compile(
+    r"\b(?:frei zur veröffentlichung|zur veröffentlichung (?:frei(?:gegeben)?))\s*(?:$|[.!;,]\s*(?:$|[^\W\d]))", _F
+)
+_LIKE_SPERRFRIST = re.compile(r"\bsp\w{6,10}t\b", _F)
 _OVER = (
     r"(?:aufgehoben|entfällt|entfallen|hinfällig|abgelaufen|gegenstandslos|vorbei|lifted|expired|removed|over"
     r"|cancelled)"
 )
 _OVER_AFTER = re.compile(
-    rf"\W*(?:\([^()]{{0,60}}\)\W*)?(?:(?:ist|sind|wurde|wird|hiermit|damit|ab|sofort|bereits|vorzeitig|soeben|jetzt|nun|is|"
+    rf"(?:\s(?:zur|zum|der|vom|für die)\s[\w./-]+(?:\s[\w./-]{{1,12}})?)?"
+    rf"\W*(?:\([^()]{{0,60}}\)\W*)?(?:(?:ist|sind|wurde|wird|hiermit|damit|ab|sofort"
+    r"|bereits|vorzeitig|soeben|jetzt|nun|is|"
     r"has|been|was|now"
     rf"|für|die|diese|meldung|pressemitteilung)\W+)*{_OVER}\b",
     _F,
@@ -125,6 +147,7 @@ _TIMED = re.compile(r"\d\s?(?:[:.]\d\d|uhr|h\b|[ap]\.?m)|\b(?:noon|midnight|mitt
 _TRADE_FOLLOWS = re.compile(r"\s*(?:gegen|auf|against|on|der|des|von|of|in)\b", _F)
 _UNDER = re.compile(r"\b(?:unter|under|mit|with)\s+$", _F)
 _ENDS = re.compile(r"\s*(?:ends?|endet|lifts?|expires?|gilt|läuft|until|bis)\b", _F)
+_HOW_LONG = re.compile(r"\s*(?:until|till|to|for|pending)\b", _F)
 _ARTICLE = re.compile(r"\b(?:das|dem|des|ein|eine[ms]|the|an|its|sein\w*|ihr\w*)\s+$", _F)
 
 _MEDIA_WORK = re.compile(
@@ -141,7 +164,7 @@ _TRADE = re.compile(
     _F,
 )
 _OTHER_TERMS = re.compile(
-    r"\b(?:fahrerlaubnis|führerschein\w*|neuerteilung|wiedererteilung|gülle|\w*dünge?\w*|düngung|ausbring\w*"
+    r"\b(?:fahrerlaubnis|führerschein\w*|neuerteilung|wiedererteilung|\w*gülle\w*|\w*dünge?\w*|düngung|ausbring\w*"
     r"|mieter\w*|eigenbedarf\w*|kündig\w*|arbeitslosengeld|arbeitsagentur|jobcenter|monate?n?|jahre?n?"
     r"|wochen|aktien|lock-?up|transfer\w*|trunkenheit\w*|verurteil\w*|angeklagt\w*|amtsgericht\w*|landgericht\w*"
     r"|heckenschnitt|gehölz\w*|spieler\w*|wechsel\w*|doping\w*)\b"
@@ -149,7 +172,8 @@ _OTHER_TERMS = re.compile(
     _F,
 )
 _ROADS = re.compile(
-    r"\b(?:a ?\d{1,3}|b ?\d{1,3}|l ?\d{1,3}|straße\w*|strasse\w*|brücken?\w*|tunnel\w*|strecken?\w*|fahrbahn\w*"
+    r"\b(?:a ?\d{1,3}|b ?\d{1,3}|l ?\d{1,3}|\w*(?:straße|strasse|brücke|tunnel|strecke|fahrbahn|wasser)\w*"
+    r"|lebensmittel\w*|produkte?|\w+halle"
     r"|autobahn\w*|verkehr\w*|kreuzung\w*|ortsdurchfahrt|vollsperrung\w*|bahnhof\w*|spur\w*|weg|allee|platz"
     r"|parkplatz|parkplätze|schwimmbad|freibad|eintritt|jahren|kinder\w*|fsk|halle|plätze|termine?|wohnung\w*"
     r"|sitzplätze|tickets?|karten|game|album|film|book|song|software|version \d\w*)\b",
@@ -170,22 +194,32 @@ def find_trigger(line: str) -> Trigger | None:
 
 
 def _released(line: str) -> Trigger | None:
-    match = _RELEASED.search(line)
+    match = _RELEASED.search(line) or (None if _DATED.search(line) else _FREE.search(line))
     if match is None or _ROADS.search(line, 0, _end_of_announcement(line, match.end())):
         return None
-    if re.search(r"\b(?:nicht|not|kein\w*)\W+(?:\w+\W+){0,2}$", line[: match.start()], _F):
+    if re.search(r"\b(?:nicht|not|kein\w*)[^\w.!;]+(?:\w+[^\w.!;]+){0,2}$", line[: match.start()], _F):
         return Trigger("label", match.start(), match.end())
     return Trigger("lifted", match.start(), match.end())
 
 
 def _sperrfrist(line: str) -> Trigger | None:
-    match = _SPERRFRIST.search(line)
+    match = _SPERRFRIST.search(line) or _misspelt(line)
     if match is None:
         return None
-    label = _is_label(line, match) and not re.match(r"\s*(?:für|von|nach|wegen|bei|in)\b", line[match.end() :], _F)
+    label = _is_label(line, match) and not re.match(r"\s*(?:für|von|nach|wegen|beim?|in)\b", line[match.end() :], _F)
     if not label and _OTHER_TERMS.search(line) and not _MEDIA_WORK.search(line):
         return None
     return Trigger(_lifted_or("label" if label else "prose", line, match), match.start(), match.end())
+
+
+def _misspelt(line: str) -> re.Match[str] | None:
+    """The letters of Sperrfrist in another order, one missing or one too many: "Spefrrist", "Sprerfist"."""
+    meant = Counter("sperrfrist")
+    for found in _LIKE_SPERRFRIST.finditer(line):
+        written = Counter(found[0].lower())
+        if (meant - written).total() + (written - meant).total() <= 1:
+            return found
+    return None
 
 
 def _embargo(line: str) -> Trigger | None:
@@ -196,6 +230,8 @@ def _embargo(line: str) -> Trigger | None:
     label, trade, timed = _is_label(line, match), _TRADE.search(line), bool(_TIMED.search(rest))
     if _TRADE.search(_word_before(line, match.start())):
         return None
+    if match[0].lower() == "embargoed" and _HOW_LONG.match(rest):
+        return Trigger("label" if label else "prose", *match.span())
     if trade and (_TRADE_FOLLOWS.match(rest) or not (_MEDIA_WORK.search(line) or (label and timed))):
         return None
     announced = (
@@ -216,7 +252,7 @@ def _word_before(line: str, at: int) -> str:
 
 def _weak(line: str) -> Trigger | None:
     """Words such as "gesperrt bis" and "frei ab" that also stand over news about roads and tickets."""
-    trigger = _plain(line) or _restriction(line)
+    trigger = _plain(line) or _restriction(line) or _withheld(line)
     if trigger is None or not _ROADS.search(line):
         return trigger
     announcement = line[: _end_of_announcement(line, trigger.end)]
@@ -243,6 +279,11 @@ def _restriction(line: str) -> Trigger | None:
     return Trigger("label" if is_label else "prose", start, end)
 
 
+def _withheld(line: str) -> Trigger | None:
+    at = find_withholding(line, dated=names_a_day_or_time(line), timed=names_an_instant(line))
+    return None if at < 0 else Trigger("prose", at, at)
+
+
 def _plain(line: str) -> Trigger | None:
     for start in label_places(line):
         label = _LABEL.search(line[start:])
@@ -252,6 +293,9 @@ def _plain(line: str) -> Trigger | None:
     prose = _PROSE.search(line)
     if prose is not None and (dated or _LIMIT.search(line)):
         return Trigger("prose", prose.start(), prose.end())
+    held = _FREE_OR_CLOSED.search(line) if dated and names_an_instant(line) else None
+    if held is not None and (_HELD_UNTIL.search(line) or _SET_APART.search(line[: held.start()])):
+        return Trigger("prose", held.start(), held.end())
     handling = _HANDLING.search(line)
     if handling is None or not dated or not _LIMIT.search(line) or not _ASKS.search(line):
         return None

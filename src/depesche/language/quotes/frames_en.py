@@ -9,6 +9,8 @@ from depesche.language.quotes.mention import Mention
 from depesche.language.quotes.tokens import Token
 from depesche.language.quotes.verbs import ENGLISH_WEAK_VERBS, english_verbs
 
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
+
 
 class EnglishFrames:
     """Finds the frames of one sentence."""
@@ -104,7 +106,18 @@ class EnglishFrames:
         )
 
     def _after(self, at: int) -> Mention | None:
-        return next((m for m in self.mentions if at < m.first <= at + 2), None)
+        near = next((m for m in self.mentions if at < m.first <= at + 2), None)
+        return near or self._behind_role(at)
+
+    def _behind_role(self, at: int) -> Mention | None:
+        """The name in "said the midfielder, Tom Okafor": a role that we do not know, a comma, a name."""
+        if at + 1 > self.last or self.tokens[at + 1].lower not in _DETERMINERS:
+            return None
+        comma = next((i for i in range(at + 2, min(at + 7, self.last)) if self._mark(i, ",")), -1)
+        role = self.tokens[at + 2 : comma] if comma > 0 else []
+        if not role or any(token.kind != "word" for token in role) or role[-1].capital:
+            return None
+        return next((m for m in self.mentions if m.first == comma + 1 and m.kind == "person"), None)
 
     def _following(self, at: int, mention: Mention, *, strong: bool) -> Frame | None:
         colon = next((i for i in range(at + 1, self.last + 1) if self._mark(i, ":")), -1)

@@ -28,6 +28,8 @@ _FINITE = word_set(
     were will would has have had can could must should do does did am be been don't isn't won't can't it's i'm
     we're that's"""
 )
+_TOO_LONG_FOR_A_TITLE = 8
+"""Words that nobody puts in marks but to quote them, even without a verb."""
 _ARTICLES = word_set("der die das dem den des im")
 _NAMED = word_set("heißt hieß heißen namens genannt mit")
 
@@ -46,7 +48,7 @@ def is_speech(inside: str, tokens: Sequence[Token], place: int, *, attributed: b
     if attributed:
         return words >= 3 or ended or place == 0 or tokens[place - 1].text == ":"
     finite = any(word.strip('.,;:!?…„“”"’‘()–').lower() in _FINITE for word in inside.split())
-    return words >= 6 and (ended or finite)
+    return words >= _TOO_LONG_FOR_A_TITLE or (words >= 6 and (ended or finite))
 
 
 def is_title(tokens: Sequence[Token], place: int) -> bool:
