@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from depesche.commands.finding import Finding
+from depesche.kit import running
 from depesche.kit.config import Config, ConfigError, load
 
 LEAST_FREE = 1024**3
@@ -103,13 +104,15 @@ def _store(config: Config) -> Finding:
 
 
 def _web_port(config: Config) -> Finding:
-    return _port("web", config.host, config.port, "DEPESCHE_PORT", greeting=b"")
+    server = running.address(config.home, running.WEB) or running.Address(config.host, config.port)
+    return _port("web", server.host, server.port, "DEPESCHE_PORT", greeting=b"")
 
 
 def _mail_port(config: Config) -> Finding:
-    if not config.smtp_port:
+    listener = running.address(config.home, running.INTAKE) or running.Address(config.host, config.smtp_port)
+    if not listener.port:
         return Finding("mail", "turned off (DEPESCHE_SMTP_PORT is 0)")
-    return _port("mail", config.host, config.smtp_port, "DEPESCHE_SMTP_PORT", greeting=b"220")
+    return _port("mail", listener.host, listener.port, "DEPESCHE_SMTP_PORT", greeting=b"220")
 
 
 def _port(what: str, host: str, port: int, setting: str, *, greeting: bytes) -> Finding:

@@ -10,11 +10,11 @@ import click
 from depesche.commands import serving
 from depesche.delivery.server import lifeline
 from depesche.delivery.server.listeners import PortTaken
-from depesche.kit import config, logs
+from depesche.kit import config, logs, running
 
 
 @click.command("serve")
-@click.option("--only", type=click.Choice([serving.WEB, serving.WORKER, serving.INTAKE]), help="Run one part.")
+@click.option("--only", type=click.Choice([running.WEB, running.WORKER, running.INTAKE]), help="Run one part.")
 @click.option("--with-demo", is_flag=True, help="Load the sample newsroom first, if it is not there.")
 @click.option("--part", hidden=True)
 @click.option("--lifeline", "lifeline_descriptor", type=int, hidden=True)

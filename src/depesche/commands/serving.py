@@ -6,21 +6,24 @@ import fcntl
 import os
 import socket
 import sys
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from depesche.delivery.runtime import run_folder
 from depesche.delivery.server import listeners
 from depesche.delivery.server.supervisor import Part, Supervisor
+from depesche.kit import running
 from depesche.kit.config import Config
-
-WEB, WORKER, INTAKE = "web", "worker", "intake"
+from depesche.kit.running import INTAKE, WEB, WORKER
 
 _HEAVY_DELAY = 0.3
 """Seconds by which Django starts later, so that baked pages are there first."""
 _FIRST_DELAY = 10.0
 """Seconds by which the desk starts later in a new home: the preparation takes longer and has the cores for itself."""
+_LOCK_ATTEMPTS = 10
 
 
 class HomeTaken(Exception):
@@ -32,21 +35,37 @@ def hold_home(config: Config, *, only: str | None) -> ExitStack:
 
     A second `serve` would take the newsroom's socket away from the first.
     """
-    folder = run_folder(config.home)
+    run_folder(config.home)
     with ExitStack() as stack:
         for part in (WEB, WORKER, INTAKE) if only is None else (only,):
-            file = stack.enter_context((folder / f"serve-{part}.lock").open("ab"))
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
+            file = stack.enter_context(running.lock_file(config.home, part).open("ab"))
+            if not _lock(file):
                 raise HomeTaken(
                     f"another `depesche serve` runs on {config.home}; stop it, or set DEPESCHE_HOME to another folder"
-                ) from None
+                )
+            running.withdraw(config.home, part)
+            stack.callback(running.withdraw, config.home, part)
         return stack.pop_all()
+
+
+def _lock(file: BinaryIO) -> bool:
+    """Take the lock. Whoever only asks whether it is held has it for an instant, so one refusal means little."""
+    for _attempt in range(_LOCK_ATTEMPTS):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.02)
+        else:
+            return True
+    return False
 
 
 def supervisor(config: Config, *, only: str | None, with_demo: bool) -> Supervisor:
     """The supervisor for the chosen parts, its ports bound. Raises `PortTaken`."""
+    if only is None and config.port and config.port == config.smtp_port:
+        raise listeners.PortTaken(
+            f"DEPESCHE_PORT and DEPESCHE_SMTP_PORT both name port {config.port}; give each a port of its own"
+        )
     parts: list[Part] = []
     front_page = config.public_folder / "index.html"
     if only in (None, WEB):
@@ -59,6 +78,7 @@ def supervisor(config: Config, *, only: str | None, with_demo: bool) -> Supervis
     if only in (None, INTAKE) and (config.smtp_port or config.lmtp):
         if config.smtp_port:
             listeners.check_free(config.host, config.smtp_port, setting="DEPESCHE_SMTP_PORT")
+            running.announce(config.home, INTAKE, running.Address(config.host, config.smtp_port))
         parts.append(_part("intake"))
     preparation = None
     if only != INTAKE:
@@ -101,9 +121,12 @@ def _part(
 def _fronts(config: Config) -> list[Part]:
     count = config.workers or os.cpu_count() or 1
     opened = listeners.open_listeners(config.host, config.port, fronts=count, setting="DEPESCHE_PORT")
+    port = int(opened[0][0].getsockname()[1])
     if config.port == 0:
         # So that everybody, the banner included, knows the port that was found.
-        os.environ["DEPESCHE_PORT"] = str(opened[0][0].getsockname()[1])
+        os.environ["DEPESCHE_PORT"] = str(port)
+    origin = config.public_url.rstrip("/") or f"http://{config.host}:{port}"
+    running.announce(config.home, WEB, running.Address(config.host, port, origin))
     parts = []
     for index, sockets in enumerate(opened):
         descriptors = ",".join(str(listener.fileno()) for listener in sockets)

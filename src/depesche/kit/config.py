@@ -16,6 +16,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from depesche.kit import running
+
 PREFIX = "DEPESCHE_"
 _TRUE = frozenset({"1", "on", "true", "yes", "ja"})
 _FALSE = frozenset({"0", "off", "false", "no", "nein", ""})
@@ -78,8 +80,11 @@ class Config:
 
     @property
     def origin(self) -> str:
-        """Scheme and host of the public site, without a trailing slash."""
-        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+        """Scheme and host of the public site, without a trailing slash: as set, else as the server that runs says."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        server = running.address(self.home, running.WEB)
+        return server.origin if server and server.origin else f"http://{self.host}:{self.port}"
 
     @property
     def public_folder(self) -> Path:
