@@ -486,8 +486,10 @@ class NoticeDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitemapEntry:
+    """`modified` is left out of the sitemap when nobody knows it."""
+
     path: str
-    modified: datetime
+    modified: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

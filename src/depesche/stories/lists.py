@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.db.models import QuerySet
+
 from depesche.bakery import schema
 from depesche.stories import documents, markup, selectors, shelf, ticker_documents
 from depesche.stories.addresses import path_of
@@ -72,7 +74,7 @@ def section(page: SectionPage) -> schema.ListDocument:
         lead_in=page.lead_in,
         section=documents.section_ref(page),
         cards=shelf.cards(selectors.in_section(page.slug), most=selectors.LIST_LENGTH),
-        older=_archive_link(),
+        older=_archive_link(selectors.in_section(page.slug)),
     )
 
 
@@ -83,7 +85,7 @@ def topic(row: Topic) -> schema.ListDocument:
         title=row.name,
         lead_in=markup.plain(markup.expand(row.summary)),
         cards=shelf.cards(selectors.on_topic(row), most=selectors.LIST_LENGTH),
-        older=_archive_link(),
+        older=_archive_link(selectors.on_topic(row)),
     )
 
 
@@ -127,6 +129,7 @@ def _month_link(year: int, number: int) -> schema.RelatedLink:
     return schema.RelatedLink(url=f"/archiv/{year}/{number:02}/", text=f"{year}-{number:02}")
 
 
-def _archive_link() -> schema.RelatedLink | None:
-    newest = next(iter(selectors.months()), None)
-    return _month_link(*newest) if newest else None
+def _archive_link(pages: QuerySet[ArticlePage]) -> schema.RelatedLink | None:
+    """To the month of the list's newest story, so that no other list's stories move it."""
+    newest = pages.exclude(month="").values_list("month", flat=True).first()
+    return _month_link(int(newest[:4]), int(newest[5:])) if newest else None

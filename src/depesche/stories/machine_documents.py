@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -39,11 +37,10 @@ def sitemap_index() -> schema.SitemapDocument:
 
 
 def sitemap_pages() -> schema.SitemapDocument:
-    """Front, sections, topics and fixed pages."""
-    moment = _modified(selectors.published().first())
+    """Front, sections, topics and fixed pages: without dates, so that no story's publication changes this file."""
     paths = ["/", *(path_of(page) for page in selectors.sections()), *(topic.path for topic in Topic.objects.all())]
     paths += ["/impressum/", "/datenschutz/", "/korrekturen/"]
-    entries = tuple(schema.SitemapEntry(path=path, modified=moment) for path in paths)
+    entries = tuple(schema.SitemapEntry(path=path) for path in paths)
     return schema.SitemapDocument(path="/sitemap-pages.xml", entries=entries)
 
 
@@ -51,7 +48,7 @@ def sitemap_month(year: int, month: int) -> schema.SitemapDocument:
     pages = selectors.in_month(year, month)
     return schema.SitemapDocument(
         path=f"/sitemap-{year}-{month:02}.xml",
-        entries=tuple(schema.SitemapEntry(path=path_of(page), modified=_modified(page)) for page in pages),
+        entries=tuple(schema.SitemapEntry(path=path_of(page), modified=documents.modified_of(page)) for page in pages),
     )
 
 
@@ -63,7 +60,3 @@ def news_sitemap() -> schema.NewsSitemapDocument:
 
 def _newest(pages: QuerySet[ArticlePage]) -> tuple[schema.ArticleDocument, ...]:
     return shelf.articles(pages, most=selectors.FEED_LENGTH)
-
-
-def _modified(page: ArticlePage | None) -> datetime:
-    return documents.modified_of(page) if page else timezone.now()

@@ -140,6 +140,7 @@ def _later_affected_by(change: Change) -> list[str]:
     for mark in _marks(change):
         paths += [f"/{mark.section}/feed.xml", *_archive_paths(mark), *(f"/person/{slug}/" for slug in mark.people)]
         paths += [f"/thema/{slug}/{name}" for slug in mark.topics for name in ("", "feed.xml")]
+        paths += _other_months(change, mark)
     paths += ["/sitemap-news.xml", "/sitemap.xml"]
     if change.article_id is not None:
         if change.kind == Change.Kind.CORRECT or Correction.objects.filter(article=change.article_id).exists():
@@ -155,6 +156,17 @@ def _marks(change: Change) -> list[Footprint]:
 def _archive_paths(mark: Footprint) -> list[str]:
     year, month = mark.month.split("-")
     return [f"/archiv/{year}/{month}/", f"/sitemap-{mark.month}.xml"]
+
+
+def _other_months(change: Change, mark: Footprint) -> list[str]:
+    """Every month's page names all months: they change with the story that opens a month, or leaves it empty."""
+    if change.before and change.after:
+        return []
+    year, month = map(int, mark.month.split("-"))
+    opening = in_month(year, month).values_list("pk", flat=True).first()
+    if opening not in (None, change.article_id):
+        return []
+    return [f"/archiv/{year}/{month:02}/" for year, month in months()]
 
 
 def every_path() -> list[str]:

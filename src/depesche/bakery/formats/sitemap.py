@@ -22,7 +22,8 @@ def render(document: SitemapDocument, publication: Publication) -> bytes:
     for entry in document.entries:
         url = xml.add(urls, "url")
         xml.add(url, "loc", absolute(publication, entry.path))
-        xml.add(url, "lastmod", dates.utc(entry.modified))
+        if entry.modified is not None:
+            xml.add(url, "lastmod", dates.utc(entry.modified))
     return xml.serialise(urls)
 
 
