@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 
 from django.db import InterfaceError, OperationalError
@@ -19,6 +20,7 @@ _FAILED = (
     "<!doctype html><html lang=de><meta charset=utf-8><title>Störung</title>"
     "<h1>Störung</h1><p>Das hat gerade nicht geklappt. Bitte versuchen Sie es gleich noch einmal.</p>"
 )
+_PART = re.compile(r"(/.+/)(index\.json|feed\.(?:xml|atom|json)|ticker/[1-9][0-9]{0,8}/)")
 _log = logging.getLogger(__name__)
 _TYPES = {
     ".atom": "application/atom+xml; charset=utf-8",
@@ -36,7 +38,7 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     if found is None and _lacks_its_slash(wanted):
         return HttpResponsePermanentRedirect(wanted + "/")
     if found is None or isinstance(found, routes.Gone):
-        return _redirect(wanted) or _missing(request, found)
+        return _elsewhere(request, wanted) or _missing(request, found)
     with plant.lock():
         press.bake([wanted])
     return _stored(wanted)
@@ -100,15 +102,23 @@ def _stored(path: str) -> HttpResponse:
     return HttpResponse(content, content_type=_TYPES.get(suffix, "text/html; charset=utf-8"))
 
 
-def _redirect(path: str) -> HttpResponse | None:
-    normal = Redirect.normalise_path(path)
-    rule = Redirect.objects.filter(old_path=normal).select_related("redirect_page").first()
+def _elsewhere(request: HttpRequest, path: str) -> HttpResponse | None:
+    """What stood here has another address by now, or had one when it was withdrawn; `None` when it never stood here.
+
+    What lies under an article or section, its data and feeds, moved along with it.
+    """
+    part = _PART.fullmatch(path)
+    base, rest = part.groups() if part else (path, "")
+    rule = Redirect.objects.filter(old_path=Redirect.normalise_path(base)).select_related("redirect_page").first()
     if rule is None:
         return None
+    if rule.redirect_page and not rule.redirect_page.live:
+        moved = rule.redirect_page.specific
+        return _missing(request, routes.Gone(moved.title)) if getattr(moved, "version", 0) else None
     target = rule.link
-    if target is None or (rule.redirect_page and not rule.redirect_page.live):
+    if target is None or (rest and not rule.redirect_page):
         return None
-    return HttpResponsePermanentRedirect(target) if rule.is_permanent else HttpResponseRedirect(target)
+    return (HttpResponsePermanentRedirect if rule.is_permanent else HttpResponseRedirect)(target + rest)
 
 
 def _missing(request: HttpRequest, found: routes.Gone | None) -> HttpResponse:

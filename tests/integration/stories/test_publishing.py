@@ -143,8 +143,21 @@ def test_a_new_slug_redirects_and_the_old_page_goes(article: ArticlePage) -> Non
     services.publish(article, revision=article.save_revision())
     assert is_stored("/politik/haushalt-beschlossen/")
     assert not is_stored(PATH)
-    answer = Client().get(PATH)
-    assert (answer.status_code, answer["Location"]) == (301, "/politik/haushalt-beschlossen/")
+    for part in ("", "index.json"):
+        answer = Client().get(PATH + part)
+        assert (answer.status_code, answer["Location"]) == (301, f"/politik/haushalt-beschlossen/{part}")
+    assert Client().get(PATH + "feed.txt").status_code == 404
+
+
+def test_a_withdrawn_story_is_gone_from_its_old_addresses_too(article: ArticlePage) -> None:
+    services.publish(article)
+    article.refresh_from_db()
+    article.slug = "haushalt-beschlossen"
+    services.publish(article, revision=article.save_revision())
+    services.unpublish(ArticlePage.objects.get(pk=article.pk))
+    for part in ("", "index.json"):
+        assert Client().get(f"/politik/haushalt-beschlossen/{part}").status_code == 410
+        assert Client().get(PATH + part).status_code == 410
 
 
 def test_moving_to_another_section(article: ArticlePage) -> None:
