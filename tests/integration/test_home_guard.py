@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.running import Newsroom
@@ -26,3 +27,10 @@ def test_a_listing_command_never_makes_a_database_in_a_home_that_lost_its_own(tm
         assert done.returncode == 1, arguments
         assert "is missing" in done.stderr, arguments
     assert not database.exists()
+
+
+def test_commands_beside_a_first_start_take_turns_in_making_the_tables(tmp_path: Path) -> None:
+    newsroom = Newsroom(home=tmp_path / "home")
+    with ThreadPoolExecutor(3) as hands:
+        done = list(hands.map(lambda _number: newsroom.command("inbox", "--json", check=False), range(3)))
+    assert [(one.returncode, one.stdout) for one in done] == [(0, "")] * 3, [one.stderr for one in done]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -36,6 +39,23 @@ def make_database() -> None:
 def migrate() -> bool:
     """Apply what migrations are missing, with a bar; True when the database was empty before."""
     make_database()
+    with _turn():
+        return _migrate()
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One migration at a time on this home: a command beside the first start waits until the tables are there."""
+    from depesche.kit import config
+
+    folder = config.load().home / "run"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "migrate.lock").open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate() -> bool:
     from django.core.management import call_command
     from django.core.management.commands.migrate import Command
     from django.db import connection
