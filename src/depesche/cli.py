@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
+from depesche.commands import trouble
+from depesche.kit import config
 from depesche.kit.config import ConfigError
 
 COMMANDS = {
@@ -64,7 +67,7 @@ def _django(argv: list[str]) -> Any:
     from depesche.commands.django import run
 
     try:
-        return run(argv)
+        return run(argv, ours=COMMANDS.keys())
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -73,10 +76,27 @@ def _django(argv: list[str]) -> Any:
 def main(arguments: list[str] | None = None) -> Any:
     """Entry point. Exit codes: 0 done, 1 refused with a line on stderr, 2 usage."""
     argv = sys.argv[1:] if arguments is None else arguments
+    if "--part" not in argv:  # a part of `serve` inherits what `serve` has complained of
+        _warn_of_misspelled()
     try:
         if _is_django_command(argv):
             return _django(argv)
         return group.main(args=argv, prog_name="depesche")
     except ConfigError as error:
-        click.echo(f"depesche: {error}", err=True)
-        sys.exit(1)
+        _refuse(str(error))
+    except Exception as error:
+        line = trouble.line(error, config.load())
+        if line is None:
+            raise
+        _refuse(line)
+
+
+def _warn_of_misspelled() -> None:
+    for name, near in config.misspelled(os.environ).items():
+        hint = f"did you mean {near}?" if near else "no setting has that name"
+        click.echo(f"depesche: {name} in the environment is ignored; {hint}", err=True)
+
+
+def _refuse(line: str) -> NoReturn:
+    click.echo(f"depesche: {line}", err=True)
+    sys.exit(1)

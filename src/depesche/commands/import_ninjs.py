@@ -45,7 +45,7 @@ def _take(place: str, document: Any, publish: bool, section: str) -> bool:
     from depesche.stories import importing
 
     if isinstance(document, json.JSONDecodeError | OSError | UnicodeDecodeError):
-        click.echo(f"depesche: {place}: {document}", err=True)
+        click.echo(f"depesche: {place}: {_unreadable(document)}", err=True)
         return False
     try:
         done = importing.take(document, publish=publish, section=section)
@@ -56,6 +56,12 @@ def _take(place: str, document: Any, publish: bool, section: str) -> bool:
     line = {"id": done.id, "uri": done.uri, "path": done.path, "outcome": done.outcome}
     click.echo(json.dumps(line, ensure_ascii=False))
     return True
+
+
+def _unreadable(error: json.JSONDecodeError | OSError | UnicodeDecodeError) -> str:
+    if isinstance(error, OSError):
+        return f"cannot be read: {(error.strerror or str(error)).lower()}"
+    return "is not UTF-8" if isinstance(error, UnicodeDecodeError) else f"is not JSON: {error}"
 
 
 def _documents(file: str) -> Iterator[tuple[str, Any]]:

@@ -7,9 +7,11 @@ is tested against it. Wrong values raise `ConfigError` with a sentence that says
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from depesche.kit import running
 
 PREFIX = "DEPESCHE_"
+_ORCHESTRATED = re.compile(PREFIX + r"(?:SERVICE_|PORT_\d+_)")
+"""Kubernetes sets such names for a service called `depesche`."""
 _TRUE = frozenset({"1", "on", "true", "yes", "ja"})
 _FALSE = frozenset({"0", "off", "false", "no", "nein", ""})
 
@@ -120,6 +124,14 @@ def load(environ: Mapping[str, str] | None = None, *, file: Path | None = None) 
         if path := env.get(key + "_FILE"):
             values[name] = _secret(key, Path(path))
     return Config(**{name: _convert(name, value) for name, value in values.items()})
+
+
+def misspelled(environ: Mapping[str, str]) -> dict[str, str]:
+    """Names in the environment that look like a setting and are none, each with the nearest setting or ""."""
+    settings = [PREFIX + f.name.upper() for f in fields(Config)]
+    known = {*settings, *(name + "_FILE" for name in settings)}
+    strange = sorted(n for n in environ if n.startswith(PREFIX) and n not in known and not _ORCHESTRATED.match(n))
+    return {name: next(iter(get_close_matches(name, known, n=1)), "") for name in strange}
 
 
 def _toml_path(env: Mapping[str, str], file: Path | None) -> Path | None:

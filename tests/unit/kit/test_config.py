@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from depesche.kit.config import PREFIX, Config, ConfigError, load
+from depesche.kit.config import PREFIX, Config, ConfigError, load, misspelled
 
 
 def test_defaults_need_nothing() -> None:
@@ -70,3 +70,11 @@ def test_the_configuration_is_frozen() -> None:
 def test_every_setting_says_what_it_is() -> None:
     for field in dataclasses.fields(Config):
         assert field.metadata["help"].endswith("."), field.name
+
+
+def test_a_misspelled_name_in_the_environment_is_told_with_the_nearest_setting() -> None:
+    environ = {"DEPESCHE_POTR": "1", "DEPESCHE_PORT": "2", "DEPESCHE_SECRET_KEY_FILE": "/x", "DJANGO_SETTINGS": "y"}
+    assert misspelled(environ) == {"DEPESCHE_POTR": "DEPESCHE_PORT"}
+    assert misspelled({"DEPESCHE_SECRET_KEYFILE": "1"}) == {"DEPESCHE_SECRET_KEYFILE": "DEPESCHE_SECRET_KEY_FILE"}
+    assert misspelled({"DEPESCHE_QQQQQQQQQQQQQQ": "1"}) == {"DEPESCHE_QQQQQQQQQQQQQQ": ""}
+    assert misspelled({"DEPESCHE_SERVICE_HOST": "1", "DEPESCHE_PORT_8000_TCP": "2"}) == {}
