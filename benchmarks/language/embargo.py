@@ -20,6 +20,7 @@ def rows() -> list[Row]:
         "embargo_held_out_5",
         "embargo_held_out_6",
         "embargo_fresh",
+        "embargo_fresh_2",
     )
     return [*(row for sample in samples for row in _quality(sample)), _speed()]
 

@@ -48,7 +48,12 @@ def test_lines_are_read_as_an_editor_reads_them(record: dict[str, Any]) -> None:
 
 ASKED_OFTEN = [
     json.loads(line)
-    for name in ("embargo_held_out_4.jsonl", "embargo_held_out_5.jsonl", "embargo_fresh.jsonl")
+    for name in (
+        "embargo_held_out_4.jsonl",
+        "embargo_held_out_5.jsonl",
+        "embargo_fresh.jsonl",
+        "embargo_fresh_2.jsonl",
+    )
     for line in (SAMPLES / name).read_text("utf-8").splitlines()
 ]
 

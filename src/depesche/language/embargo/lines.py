@@ -27,7 +27,8 @@ _STEMS = re.compile(
     r"|zurück|zitat|zitier|abdruck|abgedruckt|ausstrahl|ausgestrahlt|gesendet|genutzt|h(?<!\wh)old"
     r"|k(?<!\wk)eep\b|stillhalte|bitte (?:erst|ni)|bekannt\s?(?:werden|ge)|unter (?:zwei|drei|[23])\b"
     r"|may (?:only )?(?:run|appear|air)\b"
-    r"|geheim|diskret|umlauf|nicht vor|nichts vor|freigabe|nur zu|not\b|rezension|time of "
+    r"|geheim|diskret|verschluss|intern bleiben|under nda|zeitungen|schreiben|kein(?:e|en)? bericht"
+    r"|umlauf|nicht vor|nichts vor|freigabe|nur zu|not\b|rezension|time of "
     r"|refrain from|papers\b|editions?\b"
 )
 

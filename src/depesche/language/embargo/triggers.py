@@ -44,8 +44,8 @@ _EMBARGO = re.compile(
     _F,
 )
 _LABEL = re.compile(
-    _HEAD
-    + r"(?P<label>frei(?:gegeben)?\s+(?:nur|ab|für|nach|mit|zur|erst|bei)\b|frei\s?:|(?:presse)?freigabe\s?(?::|ab\b"
+    _HEAD + r"(?P<label>frei(?:gegeben)?\s+(?:nur|ab|für|nach|mit|zur|erst|bei)\b|frei\s?:"
+    r"|(?:presse|medien|text|bild)?freigabe\s?(?::|ab\b"
     r"|am\b|erst\b)|gesperrt\s?(?:bis\b|für\b|:)"
     r"|sperre\s?:|(?:erst )?zur veröffentlichung\b|veröffentlichung\s?(?::|erst\b|ab\b|frühestens\b|nicht\b|frei\b"
     r"|am\b)|veröffentlichungsfrei\b|(?:veröffentlichungs|publikations)(?:termin|datum|zeitpunkt)\s?:"

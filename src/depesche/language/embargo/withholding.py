@@ -35,10 +35,19 @@ _SECRECY = re.compile(
     r"|\bnot\b.{1,60}\bbefore\b|\bnicht vor\b.{1,40}\b(?:online|raus|posten|teilen)\b",
     _F,
 )
+_SEALED = re.compile(
+    r"\bgeheimhaltung\b|\bvertraulichkeit\b|\bunter verschluss\b|\bunder nda\b|\bto yourselves\b|\bintern bleiben\b"
+    r"|\bkeine? (?:bericht|meldung|artikel|post|veröffentlichung)\w*\b.{0,20}\bvor\b"
+    r"|\bbitte\b.{0,40}\b(?:vor|vorher|bis)\b.{0,40}\bnichts? (?:\w+ )?(?:schreiben|berichten|veröffentlichen)\b",
+    _F,
+)
+_FOR_PAPERS = re.compile(r"^\W*(?:für die \w*zeitungen\b|for (?:\w+day|tomorrow)'?s? papers\b)", _F)
 _PLEA = re.compile(r"\b(?:bitten?|please|darf|dürfen|nichts vor|must|may|do not)\b", _F)
-_LIMIT = re.compile(r"\b(?:bis|vor|until|before)\b", _F)
+_LIMIT = re.compile(r"\b(?:bis|vor|vorher|until|before)\b", _F)
 _SET = re.compile(
     r"\b(?:erst)?(?:veröffentlichung|publikation)\W{1,3}(?=(?:mo|di|mi|do|fr|sa|so|\w+tag|\d{1,2}\.)\b)"
+    r"|^\W*(?:darf|kann|may be \w+) (?:erst )?(?:ab|am|from)\b.{1,60}"
+    r"\b(?:veröffentlicht|verwendet|verbreitet|gesendet)\b"
     r"|\bzur (?:verwendung|verwertung|nutzung|verbreitung) (?:ab|am|erst)\b|\btime of (?:release|publication)\b",
     _F,
 )
@@ -53,6 +62,8 @@ def find_withholding(line: str, *, dated: bool, timed: bool) -> int:
     found = found or _TEXT_NOT_FREE.search(line) or _REFUSED.search(line)
     if found is None and dated and _LIMIT.search(line) and _PLEA.search(line):
         found = _SECRECY.search(line)
+    if found is None and dated:
+        found = (_SEALED.search(line) if _LIMIT.search(line) else None) or _FOR_PAPERS.search(line)
     if found is None and timed:
         found = _SET.search(line)
     return found.start() if found else -1
