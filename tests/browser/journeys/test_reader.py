@@ -18,6 +18,7 @@ EMBEDDING = "/klatsch/feddersen-marktkonzert/"
 LISTS = ("/", "/politik/", "/thema/krieg-in-der-ukraine/", "/suche/?q=Telefonat", "/korrekturen/")
 REQUESTS, BYTES = 6, 60_000
 """At most, for an article as a reader's browser loads it; bytes of bodies as they travel, without pictures."""
+MOVING = "/sport/regatta-achter/"
 MISSING = "status of 404|status of 410"
 OBSERVE_SHIFTS = """
 window.shifted = 0;
@@ -166,6 +167,25 @@ def test_old_addresses_lead_to_the_new_ones(newsroom: Newsroom) -> None:
     assert moved.headers["location"].endswith(new)
     assert new in newsroom.get("/sport/").text
     assert old not in newsroom.get("/sport/").text
+
+
+def test_an_open_page_follows_its_story_to_a_new_address(visit: Visits, newsroom: Newsroom) -> None:
+    old, new = MOVING, "/sport/unter-neuer-adresse/"
+    deed = (
+        "from depesche.stories import services\n"
+        "page = services.article_of({!r})\n"
+        "page.{} = {!r}\n"
+        "services.publish(page, revision=page.save_revision())\n"
+    )
+    page = visit()
+    with page.expect_request("**/live/events*"):
+        page.goto(old)
+    page.evaluate("window.neverReloaded = true")
+    newsroom.command("shell", "-c", deed.format(old, "slug", "unter-neuer-adresse"))
+    page.wait_for_url(f"**{new}")
+    newsroom.command("shell", "-c", deed.format(new, "lead", "Neue Worte, mit 4711 neuen Fakten."))
+    expect(page.locator(".article__lead")).to_contain_text("4711 neuen Fakten")
+    assert page.evaluate("window.neverReloaded") is True
 
 
 def test_a_withdrawn_story_is_gone_and_may_come_back(visit: Visits, newsroom: Newsroom) -> None:

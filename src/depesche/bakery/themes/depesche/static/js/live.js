@@ -24,6 +24,7 @@ export function startLive() {
       await new Promise((resume) => setTimeout(resume, Math.random() * SPREAD));
       try {
         await refresh(queue.splice(0));
+        stream.follow(document.documentElement.dataset.liveTopics); // An article with a new address has a new topic.
       } catch {
         // The page could not be had; the next event or reconnection brings it.
       }
@@ -31,7 +32,7 @@ export function startLive() {
     busy = false;
   }
 
-  listen({
+  const stream = listen({
     topics: liveTopics,
     since: liveId || "0",
     heard(event) {

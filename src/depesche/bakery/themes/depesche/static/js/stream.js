@@ -3,8 +3,9 @@
 const KINDS = ["publish", "update", "correct", "withdraw", "entry", "breaking", "announce", "reset"];
 const PATIENCE = 4000;
 
-export function listen({ topics, since, heard, lost, back }) {
+export function listen({ topics: first, since, heard, lost, back }) {
   const tabs = "BroadcastChannel" in window ? new BroadcastChannel("depesche-live") : null;
+  let topics = first;
   let last = since;
   let source = null;
   let worry = 0;
@@ -52,6 +53,15 @@ export function listen({ topics, since, heard, lost, back }) {
   addEventListener("pagehide", close);
   addEventListener("pageshow", (event) => event.persisted && open());
   open();
+
+  return {
+    // Listens to other topics from here on, and misses nothing in between: their events since the last id come too.
+    follow(wanted) {
+      if (wanted === topics) return;
+      topics = wanted;
+      if (source) open();
+    },
+  };
 }
 
 function parseData(text) {

@@ -23,8 +23,9 @@ export function swapParts(page) {
       if (part) changed = swapChildren(part, [...fresh.children]) || changed;
     }
   });
-  const { liveId } = page.documentElement.dataset;
+  const { liveId, liveTopics } = page.documentElement.dataset;
   if (liveId) document.documentElement.dataset.liveId = liveId;
+  if (liveTopics) document.documentElement.dataset.liveTopics = liveTopics;
   if (changed) document.dispatchEvent(new Event("swapped"));
   return changed;
 }
