@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -217,3 +218,17 @@ def test_pages_without_news_of_their_own_hold_no_connection(page: Page, site: Si
     page.goto(site.url + "/impressum/", wait_until="load")
     page.wait_for_timeout(200)
     assert not [path for path in site.asked if path.startswith("/live/")]
+
+
+@pytest.mark.parametrize(("zone", "language"), [("Asia/Tokyo", "de-DE"), ("America/New_York", "en-US")])
+def test_times_are_the_publications_wherever_the_reader_is(
+    browser: Browser, site: Site, zone: str, language: str
+) -> None:
+    context = browser.new_context(timezone_id=zone, locale=language)
+    page = context.new_page()
+    page.clock.set_fixed_time(datetime(2025, 7, 3, 7, 5, tzinfo=UTC))
+    open_page(page, site, ARTICLE.path)
+    site.bake(replace(ARTICLE, headline="Auenstadt baut doch nicht"))
+    site.tell("update", ARTICLE.path)
+    expect(page.locator("[role=status]")).to_contain_text("9.05 Uhr")
+    context.close()

@@ -103,6 +103,10 @@ def test_root_element_carries_the_live_id_and_what_the_page_listens_to() -> None
     assert parse(render(pages.IMPRINT)).get("data-live-topics") is None
 
 
+def test_a_page_names_the_publications_zone() -> None:
+    assert parse(render(pages.FRONT)).get("data-zone") == PUBLICATION.time_zone
+
+
 def test_article_has_every_part_of_the_contract() -> None:
     assert parts(parse(render(ARTICLE))) == {"breadcrumb", "share", "related", "corrections", "sources", "live"}
 

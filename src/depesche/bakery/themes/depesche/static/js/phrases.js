@@ -10,7 +10,11 @@ export function sayCount(key, count) {
   return say(count === 1 ? `${key}-one` : key, { count });
 }
 
+// As the page itself writes times: in the publication's zone, wherever the reader is.
 export function clockTime(instant = new Date()) {
-  const separator = document.documentElement.lang === "en" ? ":" : ".";
-  return `${instant.getHours()}${separator}${String(instant.getMinutes()).padStart(2, "0")}`;
+  const { lang, dataset } = document.documentElement;
+  const form = { hour: "numeric", minute: "2-digit", hourCycle: "h23", timeZone: dataset.zone };
+  const parts = new Intl.DateTimeFormat("en", form).formatToParts(instant);
+  const [hour, minute] = ["hour", "minute"].map((kind) => parts.find(({ type }) => type === kind).value);
+  return `${Number(hour)}${lang === "en" ? ":" : "."}${minute}`;
 }
