@@ -23,6 +23,13 @@ def test_entries_have_absolute_addresses_and_their_last_change() -> None:
     assert len(_find(content, "s:url")) == len(pages.SITEMAP.entries)
 
 
+def test_an_entry_whose_last_change_nobody_knows_claims_none() -> None:
+    unknown = schema.SitemapDocument(path="/sitemap-pages.xml", entries=(schema.SitemapEntry(path="/impressum/"),))
+    content = sitemap.render(unknown, PUBLICATION)
+    assert _find(content, "s:url/s:loc") == ["https://auenbote.example/impressum/"]
+    assert _find(content, "s:url/s:lastmod") == []
+
+
 def test_the_index_names_its_parts() -> None:
     content = sitemap.render(pages.SITEMAP_INDEX, PUBLICATION)
     assert _find(content, "s:sitemap/s:loc") == [
