@@ -119,7 +119,6 @@ def _reader(browser: Browser, newsroom: Newsroom, path: str, selector: str) -> P
 def _publish(desk: Page, key: str, lead: str) -> None:
     desk.goto(f"/desk/pages/{key}/edit/")
     desk.locator("#id_lead").fill(lead)
-    desk.locator("footer.footer [data-w-dropdown-target=toggle]").click()
     with desk.expect_navigation():
         desk.locator("footer.footer button[name=action-publish]").click()
 

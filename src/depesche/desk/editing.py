@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
@@ -83,6 +84,21 @@ class ArticleEditView(WithoutChecks, RefusalsInForm, EditView):
         if self.page.live or self.page.corrections.exists():
             panels.append(CorrectionsSidePanel(self.page, self.request))
         return MediaContainer(sorted(panels, key=lambda panel: panel.order))
+
+
+def publishing_first(items: list[ActionMenuItem], _request: Any, context: dict[str, Any]) -> None:
+    """Wagtail's `construct_page_action_menu`: the first is the large button.
+
+    For an article and somebody who may publish it, that is “Publish”; the rest keep their order behind the arrow.
+    A locked article, an older version and a running workflow keep Wagtail's own button.
+    """
+    page = context.get("page")
+    if context["view"] == "revisions_revert" or not isinstance(page, ArticlePage) or page.current_workflow_task:
+        return
+    publish = next((item for item in items if isinstance(item, PublishMenuItem)), None)
+    if publish is not None:
+        items.remove(publish)
+        items.insert(0, publish)
 
 
 class PlainEditView(WithoutChecks, EditView):

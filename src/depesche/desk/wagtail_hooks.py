@@ -11,7 +11,7 @@ from wagtail import hooks
 from depesche.desk import menu, sources_page
 from depesche.desk.catalogue import ArticleListing
 from depesche.desk.corrections import CorrectMenuItem
-from depesche.desk.editing import ArticleViewSet, HomeViewSet, SectionViewSet
+from depesche.desk.editing import ArticleViewSet, HomeViewSet, SectionViewSet, publishing_first
 from depesche.desk.senders_page import SenderViewSet
 from depesche.desk.templatetags.desk_tags import desk_static
 from depesche.desk.today_page import TodayPanel
@@ -26,6 +26,7 @@ hooks.register("construct_main_menu", menu.arrange)
 hooks.register("construct_settings_menu", menu.arrange_settings)
 hooks.register("construct_help_menu", menu.arrange_help)
 hooks.register("register_page_action_menu_item", lambda: CorrectMenuItem(order=25))
+hooks.register("construct_page_action_menu", publishing_first)
 
 
 @hooks.register("register_admin_urls")

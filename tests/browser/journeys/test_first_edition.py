@@ -216,11 +216,11 @@ class Desk:
 
     def _publish(self) -> None:
         with self.page.expect_navigation():
-            self._choose("Veröffentlichen")
+            self.page.locator("footer.footer").get_by_role("button", name="Veröffentlichen").click()
         expect(self.page.locator(".messages")).to_contain_text("veröffentlicht")
 
     def _choose(self, action: str) -> None:
-        """One of the actions above the save button's arrow."""
+        """One of the actions above the large button's arrow."""
         footer = self.page.locator("footer.footer")
         footer.locator("[data-w-dropdown-target=toggle]").click()
         footer.get_by_role("button", name=action).or_(footer.get_by_role("link", name=action)).first.click()

@@ -139,6 +139,37 @@ def test_a_writer_cannot_publish(make_item: MakeItem, sections: Sections, desk: 
     assert "action-publish" not in desk.get(edit(page)).content.decode()
 
 
+def _buttons(html: str) -> list[str]:
+    """The form's submit buttons in their order; what saves a draft has no name."""
+    [footer] = re.findall(r'<button type="submit" hidden.*?</footer>', html, re.DOTALL)
+    buttons: list[str] = re.findall(r'<button\s[^>]*type="submit"[^>]*>', footer)
+    names = [re.search(r'name="(.+?)"', button) for button in buttons]
+    return [found[1] if found else "" for found in names]
+
+
+def test_the_large_button_publishes_for_who_may(
+    make_item: MakeItem, sections: Sections, desk: Client, chief_desk: Client, anna: User
+) -> None:
+    page = draft(make_item(), sections["politik"], anna)
+    saved_by_enter = ""
+    chief = _buttons(chief_desk.get(edit(page)).content.decode())
+    assert chief[:3] == [saved_by_enter, "action-publish", ""]
+    services.publish(page)
+    chief = _buttons(chief_desk.get(edit(page)).content.decode())
+    assert chief[:4] == [saved_by_enter, "action-publish", "", "action-correct"]
+    writer = _buttons(desk.get(edit(page)).content.decode())
+    assert writer[:2] == [saved_by_enter, ""]
+    assert "action-publish" not in writer
+
+
+def test_an_older_version_is_not_published_by_the_large_button(
+    published: ArticlePage, sections: Sections, chief_desk: Client
+) -> None:
+    older = f"/desk/pages/{published.pk}/revisions/{published.live_revision_id}/revert/"
+    footer = chief_desk.get(older).content.decode().split("<footer", 1)[1]
+    assert footer.index("action-save") < footer.index("action-publish")
+
+
 def test_other_ways_to_publish_are_refused_without_a_crash(
     make_item: MakeItem, sections: Sections, chief_desk: Client, chefin: User
 ) -> None:
