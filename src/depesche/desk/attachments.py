@@ -11,7 +11,7 @@ import warnings
 from dataclasses import dataclass
 
 from django.conf import settings
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 from depesche.delivery.stores.blobs import Blobs
 from depesche.desk.models import Item
@@ -90,6 +90,19 @@ def thumbnail(picture: bytes) -> bytes:
         raise NotAPicture(str(error)) from error
     canvas = Image.new("RGB", layer.size, "white")
     canvas.paste(layer, mask=layer.getchannel("A"))
+    return _jpeg(canvas)
+
+
+def crossed_out() -> bytes:
+    """What stands in the place of a picture that cannot be shown."""
+    canvas = Image.new("RGB", (120, 80), "#e4e4e4")
+    pen = ImageDraw.Draw(canvas)
+    pen.line((0, 0, 119, 79), fill="#9a9a9a", width=2)
+    pen.line((0, 79, 119, 0), fill="#9a9a9a", width=2)
+    return _jpeg(canvas)
+
+
+def _jpeg(canvas: Image.Image) -> bytes:
     out = io.BytesIO()
     canvas.save(out, "JPEG", quality=78)
     return out.getvalue()

@@ -63,15 +63,16 @@ def attachment(_request: HttpRequest, item_id: str, number: int) -> HttpResponse
 @require_safe
 @access.reading
 def thumbnail(_request: HttpRequest, item_id: str, number: int) -> HttpResponse:
-    """A small JPEG of an attached picture, drawn anew."""
+    """A small JPEG of an attached picture, drawn anew; crossed out when the file is broken or gone."""
     found = _attachment(item_id, number)
-    content = attachments.content(found.sha256) if found.is_picture else None
-    if content is None:
+    if not found.is_picture:
         raise Http404
+    content = attachments.content(found.sha256)
     try:
-        return HttpResponse(attachments.thumbnail(content), content_type="image/jpeg")
-    except NotAPicture as error:
-        raise Http404 from error
+        small = attachments.thumbnail(content) if content is not None else attachments.crossed_out()
+    except NotAPicture:
+        small = attachments.crossed_out()
+    return HttpResponse(small, content_type="image/jpeg")
 
 
 def safe_name(name: str) -> str:

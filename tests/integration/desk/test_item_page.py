@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 from tests.integration.desk.conftest import MakeItem, photograph
 
 from depesche.accounts.models import User
@@ -91,19 +93,22 @@ def test_an_attachment_is_a_download_of_no_type(
     assert desk.get(f"/desk/inbox/{item.pk}/attachments/1/").status_code == 404
 
 
-def test_a_thumbnail_is_drawn_only_of_pictures(
+def test_a_thumbnail_is_drawn_anew_and_crossed_out_when_the_file_is_broken(
     make_item: MakeItem, desk: Client, attach: Callable[..., dict[str, Any]]
 ) -> None:
     item = make_item(
         attachments=[
             attach("a.jpg", photograph(), "image/jpeg"),
             attach("b.jpg", b"<svg onload=alert(1)>", "image/jpeg"),
-            attach("c.pdf", b"%PDF", "application/pdf"),
+            attach("c.jpg", photograph()[:900], "image/jpeg"),
+            attach("d.pdf", b"%PDF", "application/pdf"),
         ]
     )
-    answers = [desk.get(f"/desk/inbox/{item.pk}/attachments/{number}/thumbnail/") for number in range(3)]
-    assert [answer.status_code for answer in answers] == [200, 404, 404]
-    assert answers[0]["Content-Type"] == "image/jpeg"
+    answers = [desk.get(f"/desk/inbox/{item.pk}/attachments/{number}/thumbnail/") for number in range(4)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 404]
+    assert {answer["Content-Type"] for answer in answers[:3]} == {"image/jpeg"}
+    sizes = [Image.open(io.BytesIO(answer.content)).size for answer in answers[:3]]
+    assert sizes == [(480, 320), (120, 80), (120, 80)]
 
 
 def test_the_raw_mail_comes_as_it_was_received(make_item: MakeItem, desk: Client) -> None:
