@@ -185,3 +185,21 @@ def test_what_is_free_or_news_of_other_closures_is_none(line: str) -> None:
 def test_statistics_closed_until_an_instant_are_held_back() -> None:
     answer = parse("Unfallbilanz, gesperrt bis 4. Juli, 11.30 Uhr")
     assert (answer.kind, answer.until) == ("until", datetime(2025, 7, 4, 9, 30, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Von: Presse\nGesendet: Samstag, 28. November 2026 09:12\nAn: Redaktion\nBetreff: Eule befreit",
+        "Gesendet am: 28.11.2026, 9.12 Uhr",
+        "Gesendet von meinem Telefon, am 28.11.2026 um 9 Uhr",
+    ],
+)
+def test_when_a_mail_was_sent_is_no_embargo(text: str) -> None:
+    assert embargo.parse(text, received_at=datetime(2026, 11, 22, 12, tzinfo=UTC)).kind == "none"
+
+
+def test_below_the_head_of_a_forwarded_mail_an_embargo_is_read() -> None:
+    text = "Von: A\nGesendet: Montag, 23. November 2026 18:00\nBetreff: x\n\nSperrfrist: 1. Dezember 2026, 10 Uhr"
+    found = embargo.parse(text, received_at=datetime(2026, 11, 22, 12, tzinfo=UTC))
+    assert (found.kind, found.until) == ("until", datetime(2026, 12, 1, 9, tzinfo=UTC))

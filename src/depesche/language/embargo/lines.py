@@ -32,6 +32,9 @@ _STEMS = re.compile(
     r"|refrain from|papers\b|editions?\b"
 )
 
+# What mail programs write above a forwarded mail says when it was sent, not when it may be.
+_MAIL_HEADER = re.compile(r"gesendet(?: am)?\s?:|gesendet (?:von|mit) mein", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -52,7 +55,8 @@ def candidates(text: str) -> Iterator[tuple[Line, list[Line]]]:
     found, read = _STEMS.search(small), 0
     while found:
         line = _line_around(text, found.start(), max(read, found.start() - LONGEST))
-        yield line, _following(text, line.end)
+        if not _MAIL_HEADER.match(line.clean):
+            yield line, _following(text, line.end)
         read = max(line.end, found.end())
         found = _STEMS.search(small, read)
 
