@@ -28,7 +28,7 @@ def look_over() -> Iterator[Finding]:
         yield Finding("settings", "cannot be used", str(error))
         return
     yield Finding("settings", f"home is {config.home.resolve()}")
-    for look in (_home, _disk, _database, _sqlite_version, _store, _web_port, _mail_port, _clock):
+    for look in (_home, _disk, _database, _sqlite_version, _store, _intake, _web_port, _mail_port, _clock):
         yield _safely(look, config)
 
 
@@ -101,6 +101,12 @@ def _store(config: Config) -> Finding:
     except OSError as error:
         return Finding("store", f"cannot be read: {error}", f"Check the folder {config.public_folder}.")
     return Finding("store", f"{names} files in {config.public_folder}")
+
+
+def _intake(_config: Config) -> Finding:
+    from depesche.commands import completeness
+
+    return completeness.intake()
 
 
 def _web_port(config: Config) -> Finding:
