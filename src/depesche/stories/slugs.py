@@ -10,9 +10,20 @@ from wagtail.admin.widgets.slug import SlugInput
 SPELT_OUT = [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "ae"), ("Ö", "oe"), ("Ü", "ue"), ("ß", "ss")]
 
 
+class _TitlePanel(TitleFieldPanel):
+    """Without the help that Wagtail gives its own `title` field: the heading says it."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            self.help_text = self.panel.help_text
+            if self.bound_field is not None:
+                self.bound_field.help_text = self.help_text
+
+
 def title_panel(name: str, **rest: Any) -> Panel:
     """The field whose words the address follows until somebody writes another or it is public."""
-    return TitleFieldPanel(name, targets=["slug"], placeholder=False, **rest)
+    return _TitlePanel(name, targets=["slug"], placeholder=False, **rest)
 
 
 def slug_panel() -> Panel:

@@ -264,3 +264,10 @@ def test_the_address_of_a_new_article_writes_itself(sections: Sections, desk: Cl
     assert 'data-w-sync-target-value="#id_slug"' in title[0]
     assert "w-slug" in slug[0]
     assert "&quot;ae&quot;" in slug[0]
+
+
+def test_the_headline_needs_no_explanation(sections: Sections, desk: Client) -> None:
+    page = services.create_article(sections["politik"], services.ArticleDraft(headline="Ohne Umschweife"))
+    html = desk.get(edit(page)).content.decode()
+    assert 'value="Ohne Umschweife"' in html
+    assert "Der Seitentitel" not in html
