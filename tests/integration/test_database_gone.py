@@ -64,6 +64,7 @@ def test_readers_and_senders_do_not_notice(newsroom: Newsroom, tmp_path: Path) -
             )
             assert "Gerade nicht erreichbar" in answer.text
             assert "/assets/" in answer.text  # it looks like the rest of the site
+        assert (_status(newsroom, "/healthz"), _status(newsroom, "/readyz")) == (200, 503)
         newsroom.mail(b"Subject: Ohne Datenbank\r\n\r\nDie Post kommt trotzdem an.\r\n")
         newsroom.command("announce", "front", "Wir haben eine Panne, die Seiten stehen.")
         time.sleep(3)  # the worker meets the gap more than once
@@ -72,6 +73,7 @@ def test_readers_and_senders_do_not_notice(newsroom: Newsroom, tmp_path: Path) -
     assert _subjects(newsroom).count("Ohne Datenbank") == 1
     assert _status(newsroom, "/desk/login/") == 200
     assert _status(newsroom, "/suche/?q=Merle") == 200
+    _until(lambda: _status(newsroom, "/readyz") == 200, seconds=10)
     path = "/politik/putin-trump-telefonat/"
     newsroom.command("unpublish", path)
     assert _status(newsroom, path) == 410

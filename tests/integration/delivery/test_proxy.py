@@ -309,6 +309,17 @@ def test_a_newsroom_that_stays_away_is_answered_for(home: Path, monkeypatch: pyt
             assert front.get("/readyz").body == b"ready\n"
 
 
+@pytest.mark.parametrize(("status", "missing"), [(503, b"database"), (500, b"newsroom")])
+def test_a_newsroom_without_its_database_is_not_ready_but_alive(home: Path, status: int, missing: bytes) -> None:
+    async def newsroom(scope: Scope, _receive: Receive, send: Send) -> None:
+        await _answer(send, b"", status=status if scope["path"] == "/readyz" else 200)
+
+    with running_newsroom(home, newsroom), running_front(home) as front:
+        assert front.get("/healthz").status == 200
+        answer = front.get("/readyz")
+        assert (answer.status, answer.body) == (503, b"not ready: " + missing + b"\n")
+
+
 def test_a_newsroom_that_was_restarted_between_two_requests_is_found_again(home: Path) -> None:
     with running_front(home) as front:
         for _ in range(3):

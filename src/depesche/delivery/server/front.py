@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,7 +12,7 @@ from depesche.delivery.live.hub import Hub
 from depesche.delivery.live.tail import Tail
 from depesche.delivery.pages import Answer
 from depesche.delivery.runtime import newsroom_socket
-from depesche.delivery.server import live_door, live_stream, metrics
+from depesche.delivery.server import live_door, live_stream, metrics, readiness
 from depesche.delivery.server.front_state import FrontState
 from depesche.delivery.server.proxy import Proxy, Receive, Scope, Send
 from depesche.kit.config import ConfigError
@@ -92,25 +91,14 @@ class Front:
         await send({"type": "http.response.body", "body": b""})
 
     async def _say_ready(self, scope: Scope, send: Send) -> None:
-        """Ready is: the newsroom listens, and live connections can be opened."""
+        """Ready is: the newsroom answers, its database too, and live connections can be opened."""
         missing = []
         if self.state.hub is None:
             missing.append("live log")
-        if not await self._newsroom_listens():
-            missing.append("newsroom")
+        if without := await readiness.missing(newsroom_socket(self.state.config.home)):
+            missing.append(without)
         text = "ready\n" if not missing else f"not ready: {', '.join(missing)}\n"
         await _say(scope, send, 503 if missing else 200, text)
-
-    async def _newsroom_listens(self) -> bool:
-        path = str(newsroom_socket(self.state.config.home))
-        try:
-            _, writer = await asyncio.wait_for(asyncio.open_unix_connection(path), 2)
-        except OSError:
-            return False
-        writer.close()
-        with contextlib.suppress(OSError):
-            await writer.wait_closed()
-        return True
 
     async def _say_metrics(self, scope: Scope, send: Send) -> None:
         peer = scope["client"][0] if scope["client"] else None
