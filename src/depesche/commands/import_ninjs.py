@@ -54,6 +54,8 @@ def _take(place: str, document: Any, publish: bool, section: str) -> bool:
         click.echo(f"depesche: {place}: {reason}", err=True)
         return False
     line = {"id": done.id, "uri": done.uri, "path": done.path, "outcome": done.outcome}
+    if done.note:
+        line["note"] = done.note
     click.echo(json.dumps(line, ensure_ascii=False))
     return True
 

@@ -2,39 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from depesche.stories import publishing, services
+from depesche.stories import html_blocks, publishing, services
 from depesche.stories.addresses import path_of
 from depesche.stories.models import ArticlePage, Author, SectionPage, Topic
 from depesche.stories.ninjs_reading import Described, NotNinjs, read
 
+LONGEST_HEADLINE = 255
+"""Characters that the field takes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one document. `outcome`: created, updated, corrected, withdrawn or unchanged."""
+    """What became of one document. `outcome`: created, updated, corrected, withdrawn or unchanged.
+
+    `note` says what was changed on the way; empty when nothing was.
+    """
 
     id: str
     uri: str
     path: str
     outcome: str
+    note: str = ""
 
 
 @transaction.atomic
 def take(document: Any, *, publish: bool = False, section: str = "") -> Imported:
     """Take one ninjs document. Raises `NotNinjs` or `publishing.Refused`; then nothing of it was kept."""
-    described = read(document)
+    described, note = _fitted(read(document))
     page = ArticlePage.objects.filter(uri=described.uri).first()
     if page is None:
-        return _create(described, publish=publish, section=section)
+        return replace(_create(described, publish=publish, section=section), note=note)
     if not _is_newer(described.version, page.imported_version):
         return _answer(page, "unchanged")
-    return _update(page, described, publish=publish)
+    return replace(_update(page, described, publish=publish), note=note)
+
+
+def _fitted(described: Described) -> tuple[Described, str]:
+    """A headline that is too long ends at a word, and its whole opens the text; and a note that says so."""
+    if len(described.headline) <= LONGEST_HEADLINE:
+        return described, ""
+    short = described.headline[: LONGEST_HEADLINE - 1]
+    short = (short[: short.rfind(" ")] if " " in short[LONGEST_HEADLINE // 2 :] else short[:-1]).rstrip(" ,;:–-")
+    blocks = (*html_blocks.from_text(described.headline), *described.blocks)
+    note = f"headline of {len(described.headline)} characters shortened; the whole is the first paragraph"
+    return replace(described, headline=f"{short} …", blocks=blocks), note
 
 
 def _create(described: Described, *, publish: bool, section: str) -> Imported:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 from depesche.kit import surrogates
 from depesche.stories import html_blocks
 from depesche.stories.html_blocks import RawBlock
 
 CORRECTION_MARKS = ("korrektur", "correction", "corrected", "berichtigung", "korrigiert")
+
+
+LONGEST_URI = 400
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]")
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 class NotNinjs(ValueError):
@@ -48,15 +55,14 @@ def read(source: Any) -> Described:
     if not isinstance(source, dict):
         raise NotNinjs("not a JSON object")
     document: dict[str, Any] = _lowered(surrogates.replaced_in(source))
-    if not (uri := _text(document.get("uri"))):
-        raise NotNinjs("no uri: ninjs requires one, and updates are told by it")
+    uri = _uri(document)
     status = (_text(document.get("pubstatus")) or "usable").lower()
     headline = _one_of(document, "headline", "headlines", prefer=("main", "headline"))
     if not headline and status != "canceled":
         raise NotNinjs("no headline")
     note = _text(document.get("ednote"))
     return Described(
-        uri=uri[:400],
+        uri=uri,
         version=_text(document.get("version"))
         or _text(document.get("versioncreated") or document.get("versionCreated")),
         pubstatus="canceled" if status in ("canceled", "cancelled") else status,
@@ -86,6 +92,19 @@ def _lowered(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(name).replace("_", "").lower(): _lowered(entry) for name, entry in value.items()}
     return [_lowered(entry) for entry in value] if isinstance(value, list) else value
+
+
+def _uri(document: dict[str, Any]) -> str:
+    """The URI (RFC 3986) with what must be encoded in one encoded, since we export it as one."""
+    given = _text(document.get("uri"))
+    if not given:
+        raise NotNinjs("no uri: ninjs requires one, and updates are told by it")
+    if not _SCHEME.match(given):
+        raise NotNinjs(f"uri {given[:80]!r} is no URI: it must begin with a scheme, such as urn: or https:")
+    uri = quote(_STRAY_PERCENT.sub("%25", given), safe="%:/?#@!$&'()*+,;=~")
+    if len(uri) > LONGEST_URI:
+        raise NotNinjs(f"uri {given[:80]!r}... is too long: {LONGEST_URI} characters at most")
+    return uri
 
 
 def _text(value: Any) -> str:

@@ -91,3 +91,26 @@ def test_our_own_export_can_be_taken_in_again(article: ArticlePage) -> None:
     assert (copy.title, copy.lead, copy.section) == (article.title, article.lead, article.section)
     assert [block.block_type for block in copy.body] == ["text", "subheading", "quote"]
     assert [topic.name for topic in copy.topics.all()] == ["Haushalt"]
+
+
+def test_a_headline_beyond_the_field_ends_at_a_word_and_stays_whole_in_the_text(politik: SectionPage) -> None:
+    headline = "Brücke " + "gesperrt " * 40 + "bis Montag"
+    made = importing.take(wire(headline=headline), publish=True)
+    page = ArticlePage.objects.get(pk=made.id)
+    assert len(page.title) <= 255
+    assert page.title.endswith("gesperrt …")
+    assert str(page.body[0].value.source) == f"<p>{headline}</p>"
+    assert "shortened" in made.note
+    assert importing.take(wire(version="2"), publish=True).note == ""
+
+
+def test_one_word_beyond_the_field_is_cut(politik: SectionPage) -> None:
+    made = importing.take(wire(headline="x" * 300))
+    assert ArticlePage.objects.get(pk=made.id).title == "x" * 253 + " …"
+
+
+def test_an_article_without_text_exports_no_empty_body(politik: SectionPage) -> None:
+    made = importing.take(wire(body_html="", description_text=""), publish=True)
+    exported = json.loads(plant.store().get(made.path.lstrip("/") + "index.json") or b"{}")
+    assert exported["uri"] == wire()["uri"]
+    assert all(body["value"] for body in exported.get("bodies", []))

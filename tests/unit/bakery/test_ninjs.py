@@ -31,7 +31,9 @@ def _list(item: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": item}
 
 
-_VALUE = _object(("value",), role=_TEXT, contentType=_TEXT, value=_TEXT, charCount=_WHOLE, wordCount=_WHOLE)
+_VALUE = _object(
+    ("value",), role=_TEXT, contentType=_TEXT, value=_TEXT | {"minLength": 1}, charCount=_WHOLE, wordCount=_WHOLE
+)
 _NAMED = _object(name=_TEXT, rel=_TEXT, role=_TEXT, uri=_URI, literal=_TEXT)
 _RENDITION = _object(
     ("name",), name=_TEXT, href=_URI, contentType=_TEXT, title=_TEXT, width=_WHOLE, height=_WHOLE, sizeInBytes=_WHOLE
@@ -87,6 +89,11 @@ def test_article_is_valid_and_whole() -> None:
     assert bodies["plain"]["charCount"] == len(bodies["plain"]["value"])
     assert "<" not in bodies["plain"]["value"]
     assert content["firstCreated"] == "2025-07-03T17:24:00Z"
+
+
+def test_an_article_without_words_has_no_plain_body() -> None:
+    assert "plain" not in {body["role"] for body in render(replace(ARTICLE, body=()))["bodies"]}
+    assert "bodies" not in render(replace(ARTICLE, body=(), lead="", picture=None, corrections=()))
 
 
 def test_related_articles_stand_in_order_and_lead_to_their_pages() -> None:

@@ -51,7 +51,7 @@ def test_ninjs_3() -> None:
 
 
 @pytest.mark.parametrize(
-    "document", [None, [], "x", {}, {"uri": "a"}, {"uri": "", "headline": "b"}, {"uri": {"a": 1}, "headline": "b"}]
+    "document", [None, [], "x", {}, {"uri": "urn:a"}, {"uri": "", "headline": "b"}, {"uri": {"a": 1}, "headline": "b"}]
 )
 def test_what_is_no_article_is_refused_in_words(document: Any) -> None:
     with pytest.raises(NotNinjs):
@@ -59,11 +59,11 @@ def test_what_is_no_article_is_refused_in_words(document: Any) -> None:
 
 
 def test_a_cancellation_needs_no_headline() -> None:
-    assert read({"uri": "a", "pubstatus": "canceled"}).pubstatus == "canceled"
+    assert read({"uri": "urn:a", "pubstatus": "canceled"}).pubstatus == "canceled"
 
 
 def test_odd_types_are_borne() -> None:
-    described = read({"uri": "a", "headline": "b", "urgency": "hoch", "subject": "x", "bodies": {}, "version": 7})
+    described = read({"uri": "urn:a", "headline": "b", "urgency": "hoch", "subject": "x", "bodies": {}, "version": 7})
     assert (described.urgency, described.subjects, described.blocks, described.version) == (5, (), (), "7")
 
 
@@ -87,5 +87,29 @@ def test_the_names_of_version_3() -> None:
 
 def test_half_a_surrogate_pair_becomes_a_replacement_character() -> None:
     described = read({"uri": "a:\ud800", "headline": "Ein \ud83d", "body_html": "<p>Hier \udc00</p>"})
-    assert (described.uri, described.headline) == ("a:\ufffd", "Ein \ufffd")
+    assert (described.uri, described.headline) == ("a:%EF%BF%BD", "Ein \ufffd")
     assert described.blocks == (("text", "<p>Hier \ufffd</p>"),)
+
+
+@pytest.mark.parametrize("uri", ["../../etc/passwd", "42", "/x", "a b:c", ":x", "tag:", "ü:x"])
+def test_a_uri_that_is_none_is_refused_by_name(uri: str) -> None:
+    with pytest.raises(NotNinjs, match="is no URI: it must begin with a scheme"):
+        read({"uri": uri, "headline": "Brücke"})
+
+
+def test_two_long_uris_are_refused_rather_than_taken_for_one() -> None:
+    with pytest.raises(NotNinjs, match="too long"):
+        read({"uri": "urn:x:" + "a" * 400, "headline": "Brücke"})
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("tag:agentur.example,2026:1", "tag:agentur.example,2026:1"),
+        ("https://a.example/b?c=d&e=%C3%BC#f", "https://a.example/b?c=d&e=%C3%BC#f"),
+        ("https://a.example/brücke <1>", "https://a.example/br%C3%BCcke%20%3C1%3E"),
+        ("urn:x:100%", "urn:x:100%25"),
+    ],
+)
+def test_what_a_uri_must_encode_is_encoded(given: str, kept: str) -> None:
+    assert read({"uri": given, "headline": "Brücke"}).uri == kept

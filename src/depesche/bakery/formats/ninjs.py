@@ -34,7 +34,6 @@ def render(document: ArticleDocument, publication: Publication) -> bytes:
 
 
 def _article(document: ArticleDocument, publication: Publication) -> dict[str, Any]:
-    words = body.text(document)
     web_page = {"name": "web", "href": absolute(publication, document.path), "contentType": "text/html"}
     return _filled(
         {
@@ -51,15 +50,7 @@ def _article(document: ArticleDocument, publication: Publication) -> dict[str, A
             "language": document.language,
             "headlines": _headlines(document),
             "descriptions": _descriptions(document),
-            "bodies": [
-                {
-                    "role": "main",
-                    "contentType": "text/html",
-                    "wordCount": document.word_count,
-                    "value": body.html(document, publication),
-                },
-                {"role": "plain", "contentType": "text/plain", "charCount": len(words), "value": words},
-            ],
+            "bodies": _bodies(document, publication),
             "by": ", ".join(markup.plain(byline.name) for byline in document.bylines),
             "people": [_person(byline.name, byline.path, publication) for byline in document.bylines],
             "located": markup.plain(document.dateline),
@@ -96,6 +87,16 @@ def _headlines(document: ArticleDocument) -> list[dict[str, str]]:
 
 def _descriptions(document: ArticleDocument) -> list[dict[str, str]]:
     return _roles([("lead", document.lead), *(("correction", made.text) for made in document.corrections)])
+
+
+def _bodies(document: ArticleDocument, publication: Publication) -> list[dict[str, Any]]:
+    """The body in both forms; a form that is empty (all pictures, or nothing but a headline) is no body."""
+    rich, plain = body.html(document, publication), body.text(document)
+    forms: list[dict[str, Any]] = [
+        {"role": "main", "contentType": "text/html", "wordCount": document.word_count, "value": rich},
+        {"role": "plain", "contentType": "text/plain", "charCount": len(plain), "value": plain},
+    ]
+    return [form for form in forms if form["value"]]
 
 
 def _roles(values: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
