@@ -171,3 +171,31 @@ def test_an_entry_that_says_nothing_keeps_its_place_but_is_no_item(name: str) ->
     _, reading = registry.read(BLANK[name], FILE, among=PARSERS)
     assert [item.status for item in reading.items] == ["empty", "new", "empty", "new"]
     assert all(item.reason for item in reading.items if item.status == "empty")
+
+
+def _nested(levels: int) -> bytes:
+    heads = [f'Content-Type: multipart/mixed; boundary="b{n}x"\r\n\r\n--b{n}x\r\n'.encode() for n in range(levels)]
+    return b"Subject: Tief\r\nFrom: a@b.example\r\n" + b"".join(heads) + b"\r\nDer Text liegt ganz unten.\r\n"
+
+
+def test_what_lies_below_the_deepest_level_that_is_read_is_told() -> None:
+    [deep] = Rfc822().parse(_nested(500), SMTP).items
+    assert "nur in der Rohfassung" in deep.reason
+    [shallow] = Rfc822().parse(_nested(5), SMTP).items
+    assert "Der Text liegt ganz unten." in shallow.body
+    assert "Rohfassung" not in shallow.reason
+
+
+def test_parts_beyond_the_number_that_is_read_are_told() -> None:
+    head = b'Subject: Viele\r\nFrom: a@b.example\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n'
+    [item] = Rfc822().parse(head + b"--b\r\n\r\nTeil\r\n" * 1_200 + b"--b--\r\n", SMTP).items
+    assert "nur in der Rohfassung" in item.reason
+
+
+@pytest.mark.parametrize("filler", [b"X-A: b\r\n" * 20_000, b"X-A: " + b"b" * 2_000_000 + b"\r\n"])
+def test_a_subject_behind_too_many_header_lines_is_told(filler: bytes) -> None:
+    mail = b"From: a@b.example\r\n" + filler + b"Subject: Verloren\r\n\r\nDer Text ist da.\r\n"
+    [item] = Rfc822().parse(mail, SMTP).items
+    assert "Der Text ist da." in item.body
+    assert "viele Kopfzeilen" in item.reason
+    assert "Rohfassung" in item.reason

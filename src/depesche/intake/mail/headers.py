@@ -22,9 +22,13 @@ _BLANK_LINE = re.compile(rb"\n\r?\n")
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """Header fields in their order, names in lower case, values as raw bytes still folded."""
+    """Header fields in their order, names in lower case, values as raw bytes still folded.
+
+    `is_cut` when there were more than anybody needs, and the rest was not read.
+    """
 
     fields: tuple[tuple[str, bytes], ...] = ()
+    is_cut: bool = False
 
     def raw(self, name: str) -> bytes:
         """The first value of that name, b"" when there is none."""
@@ -48,30 +52,32 @@ def read(buffer: bytes, start: int = 0, end: int | None = None) -> tuple[Headers
     """The headers of `buffer[start:end]` and the offset where the body begins."""
     end = len(buffer) if end is None else end
     fields: list[tuple[str, bytearray]] = []
-    position = start
+    position, is_cut = start, False
     while position < end:
         if position - start > _MOST_BYTES:
             blank = _BLANK_LINE.search(buffer, position, end)
-            return _frozen(fields), blank.end() if blank else end
+            return _frozen(fields, is_cut=True), blank.end() if blank else end
         stop = buffer.find(b"\n", position, end)
         following = end if stop < 0 else stop + 1
         line = buffer[position:following]
         bare = line.rstrip(b"\r\n")
         if not bare:
-            return _frozen(fields), following
+            return _frozen(fields, is_cut=is_cut), following
         if fields and line[:1] in b" \t":
             fields[-1][1].extend(line)
         elif match := _FIELD.match(bare):
             if len(fields) < _MOST_FIELDS:
                 fields.append((match[1].decode("ascii").lower(), bytearray(line[match.end() :])))
+            else:
+                is_cut = True
         elif _is_envelope_line(bare, fields):
             pass
         elif fields and _fields_follow(buffer, following, end):
             fields[-1][1].extend(b" " + line)  # a continuation that lost its space
         else:
-            return _frozen(fields), position if fields else start
+            return _frozen(fields, is_cut=is_cut), position if fields else start
         position = following
-    return _frozen(fields), end
+    return _frozen(fields, is_cut=is_cut), end
 
 
 def _is_envelope_line(line: bytes, fields: list[tuple[str, bytearray]]) -> bool:
@@ -93,5 +99,5 @@ def _fields_follow(buffer: bytes, position: int, end: int) -> bool:
     return False
 
 
-def _frozen(fields: list[tuple[str, bytearray]]) -> Headers:
-    return Headers(tuple((name, bytes(value).strip()) for name, value in fields))
+def _frozen(fields: list[tuple[str, bytearray]], *, is_cut: bool) -> Headers:
+    return Headers(tuple((name, bytes(value).strip()) for name, value in fields), is_cut)

@@ -27,7 +27,10 @@ _GUESS = re.compile(rb"\n--(\S[^\r\n]{0,199}?)[ \t]*\r?\n")
 
 @dataclass(slots=True)
 class Part:
-    """A part of a mail. `type` is lower case and always of the form a/b; `body` decodes the transfer encoding."""
+    """A part of a mail. `type` is lower case and always of the form a/b; `body` decodes the transfer encoding.
+
+    `is_cut` when a limit left something of what is in it unread.
+    """
 
     headers: Headers
     type: str
@@ -38,6 +41,7 @@ class Part:
     start: int
     end: int
     children: list[Part] = field(default_factory=list)
+    is_cut: bool = False
 
     @property
     def raw(self) -> bytes:
@@ -88,6 +92,8 @@ def _part(buffer: bytes, start: int, end: int, *, default: str, depth: int, budg
             _open_multipart(part, depth=depth, budget=budget)
         elif part.type in ("message/rfc822", "message/global", "message/news"):
             _open_message(part, depth=depth, budget=budget)
+    elif part.type.startswith("multipart/"):
+        part.is_cut = True
     return part
 
 
@@ -127,6 +133,7 @@ def _open_multipart(part: Part, *, depth: int, budget: _Budget) -> None:
     default = "message/rfc822" if part.type == "multipart/digest" else "text/plain"
     for start, end in spans:
         if budget.parts <= 0:
+            part.is_cut = True
             break
         part.children.append(_part(part.buffer, start, end, default=default, depth=depth + 1, budget=budget))
 

@@ -23,6 +23,8 @@ _MAIL_ROADS = frozenset({"smtp", "lmtp", "imap"})
 _USUAL = ("from", "to", "subject", "date", "received", "message-id", "mime-version", "return-path", "delivered-to")
 _SIGNATURES = (("dkim", "dkim-signature"), ("arc", "arc-seal"))
 _MESSAGE_ID = re.compile(r"<([^<>\s]{1,500})>")
+_CUT_HEADERS = "Die Mail hat ungewöhnlich viele Kopfzeilen; was nach den ersten kommt, steht nur in der Rohfassung."
+_CUT_PARTS = "Die Mail ist zu tief oder zu oft verschachtelt; ein Teil des Inhalts steht nur in der Rohfassung."
 _READ_WHOLE = ("bounce", "auto_reply", "reader_letter", "spam_or_phish", "newsletter")
 _WORDING_LENGTH = 20_000
 _GARBLED_SHARE = 0.2
@@ -44,7 +46,19 @@ class Rfc822:
         root = tree.parse(raw)
         message = messages.read(root)
         item = _quarantine(message, raw) or _item(message, how)
-        return Reading(items=(item,))
+        note = _left_unread(root)
+        return Reading(items=(replace(item, reason=f"{item.reason} {note}".strip()) if note else item,))
+
+
+def _left_unread(root: tree.Part) -> str:
+    """What of this mail lies in the raw file alone, because a limit was reached."""
+    parts = list(root.walk())
+    notes = []
+    if any(part.headers.is_cut for part in parts):
+        notes.append(_CUT_HEADERS)
+    if any(part.is_cut for part in parts):
+        notes.append(_CUT_PARTS)
+    return " ".join(notes)
 
 
 def _quarantine(message: Message, raw: bytes) -> ParsedItem | None:
