@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import urllib.parse
+from email.message import EmailMessage
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,7 +25,8 @@ def withdrawn(newsroom: Newsroom) -> str:
 @pytest.fixture(scope="session")
 def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) -> dict[str, str]:
     """Our own views on the desk: name and address. An article is made from a release on the way."""
-    until(lambda: len(_items(newsroom)) >= 6, seconds=60)
+    newsroom.mail(_with_attachments())
+    until(lambda: len(_items(newsroom)) >= 7 and _found(newsroom, ATTACHED), seconds=60)
     made_of, shown = (next(item for item in _items(newsroom) if part in item["headline"]) for part in PARTS)
     context = browser.new_context(base_url=newsroom.url, storage_state=signed_in, locale="de-DE")
     context.set_default_timeout(60_000)
@@ -36,6 +38,8 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
     editor = urllib.parse.urlsplit(page.url)
     context.close()
     corrected = newsroom.command("shell", "-c", PRINT_KEY.format(ARTICLES["article-corrected"])).stdout.split()[-1]
+    live_blog = newsroom.command("shell", "-c", BEGIN_LIVE_BLOG).stdout.split()[-1]
+    newsroom.command("sources", "add", "/var/spool/meldungen")
     return {
         "today": "/desk/",
         "inbox": "/desk/inbox/",
@@ -45,11 +49,41 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
         "editor-corrections": f"/desk/pages/{corrected}/edit/#corrections",
         "correction": f"/desk/corrections/{corrected}/",
         "articles": "/desk/articles/",
+        "item-attachments": f"/desk/inbox/{_found(newsroom, ATTACHED)[0]['id']}/",
+        "senders": "/desk/senders/",
+        "sources": "/desk/sources/",
+        "tickers": "/desk/ticker/",
+        "ticker": f"/desk/ticker/{live_blog}/",
+        "comparison": f"/desk/inbox/{made_of['id']}/compare/{shown['id']}/",
     }
 
 
 PARTS = ("Museumszug fährt", "Eine Stunde mehr")
 PRINT_KEY = "from depesche.stories import services; print(services.article_of({!r}).pk)"
+BEGIN_LIVE_BLOG = (
+    "from depesche.stories import services\n"
+    "draft = services.ArticleDraft(headline='Die lange Nacht', fields={'ticker': 'live'})\n"
+    "print(services.create_article(services.section('politik'), draft).pk)\n"
+)
+ATTACHED = "Wasserwerk lädt"
+
+
+def _with_attachments() -> bytes:
+    """A release whose files are no pictures, but for one that is broken."""
+    mail = EmailMessage()
+    mail["From"] = "Wasserwerk <presse@wasserwerk.example>"
+    mail["To"] = "redaktion@depesche.example"
+    mail["Subject"] = f"Pressemitteilung: {ATTACHED} zum Tag der offenen Tür"
+    mail["Message-ID"] = "<tag-der-offenen-tuer@wasserwerk.example>"
+    mail.set_content("Das Wasserwerk öffnet am Sonntag seine Türen. Der Eintritt ist frei.\n")
+    for name, kind in (("programm.pdf", "application/pdf"), ("turm.jpg", "image/jpeg"), ("tabelle.csv", "text/csv")):
+        main, _, sub = kind.partition("/")
+        mail.add_attachment(b"\xff\xd8\xff broken", maintype=main, subtype=sub, filename=name)
+    return mail.as_bytes()
+
+
+def _found(newsroom: Newsroom, words: str) -> list[dict[str, Any]]:
+    return [item for item in _items(newsroom) if words in item["headline"]]
 
 
 def _items(newsroom: Newsroom) -> list[dict[str, Any]]:

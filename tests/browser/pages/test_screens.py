@@ -65,6 +65,19 @@ def test_our_views_of_the_desk(
         _keep(page, f"desk-{name}-{scheme}")
 
 
+def test_headlines_in_the_list_of_articles_have_room_on_a_phone(
+    visit: Visits, signed_in: dict[str, Any], screenshot: Screenshot
+) -> None:
+    page = visit(width=390, storage_state=signed_in)
+    page.goto("/desk/articles/")
+    headlines = page.locator("td[data-listing-page-title]")
+    widths = headlines.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().width)")
+    assert widths
+    assert min(widths) > 250
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    screenshot(page, "desk-articles-390-light")
+
+
 def _load_pictures(page: Page) -> None:
     """Lazy ones too, which a picture of the whole page would show empty."""
     page.evaluate(
