@@ -58,6 +58,10 @@ class Oven:
             files |= formats.render(document, publication, live_id=live_id, theme=self._theme)
         return self._store.put_all({name: content for name, content in files.items() if self._differs(name, content)})
 
+    def rehearse(self, document: Document, publication: Publication) -> None:
+        """Render a document and store nothing, so that the next baking finds its templates loaded."""
+        formats.render(document, publication, live_id=0, theme=self._theme)
+
     def remove(self, path: str) -> list[str]:
         """Remove all that was baked for a path (`/politik/x/`, or a file's own path); returns the names removed."""
         base = path.lstrip("/")

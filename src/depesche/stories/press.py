@@ -166,6 +166,13 @@ def bake(paths: Iterable[str], *, live_id: int | None = None, progress: Callable
                 progress(path)
 
 
+def rehearse(path: str) -> None:
+    """Render what stands at a path and keep nothing of it."""
+    found = routes.document_at(path)
+    if found is not None and not isinstance(found, routes.Gone):
+        plant.oven().rehearse(found, documents.publication())
+
+
 def page_bytes(document: schema.Document) -> bytes:
     """A page as it would be baked, for previews, search and notices."""
     return plant.oven().html(document, documents.publication(), live_id=plant.log().head())

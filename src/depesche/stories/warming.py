@@ -26,7 +26,5 @@ def pieces() -> Iterator[None]:
         return
     path = path_of(newest)
     for page in (path, "/", f"/{path.split('/')[1]}/", "/feed.xml", "/sitemap-news.xml"):
-        # What stands there already is rendered, found to be the same and not stored.
-        with plant.lock():
-            press.bake([page])
+        press.rehearse(page)
         yield

@@ -376,13 +376,14 @@ def test_a_closing_connection_that_never_drains_is_cut_off(home: Path) -> None:
 def test_the_limit_on_connections_answers_503(home: Path) -> None:
     with running_front(home) as front:
         front.server.config.limit_concurrency = 3
-        with front.connect() as first, front.connect() as second, front.connect() as third:
+        with front.connect() as first, front.connect() as second:
             for connection in (first, second):
                 connection.send(GET)
             assert [first.reply().status, second.reply().status] == [200, 200]
-            wait_until(lambda: len(front.server.server_state.connections) == 3)
-            third.send(GET)
-            assert third.reply().status == 503
+            with front.connect() as third:
+                wait_until(lambda: len(front.server.server_state.connections) == 3)
+                third.send(GET)
+                assert third.reply().status == 503
 
 
 def test_shutdown_finishes_what_was_begun_and_closes_the_idle(home: Path) -> None:

@@ -64,6 +64,7 @@ class FolderStore:
         changed = [name for name, content in files.items() if not self._holds(name, content)]
         if not changed:
             return []
+        durable.make_folder(self._temporary)  # Somebody may have emptied the store under us.
         with contextlib.ExitStack() as cleanup:
             staged = self._stage_all({name: files[name] for name in changed}, cleanup)
             with self._generation.changing():
