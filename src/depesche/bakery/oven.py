@@ -75,7 +75,9 @@ class Oven:
 
         Older ones stay: pages baked with them may still be on their way to readers.
         """
-        return self._store.put_all({asset.name: asset.content for asset in self._theme.assets(publication.accent).all})
+        accent = publication.accent
+        assets = (*self._theme.assets(accent).all, *self._theme.assets(accent, live_blog=True).all)
+        return self._store.put_all({asset.name: asset.content for asset in assets})
 
     def html(self, document: Document, publication: Publication, *, live_id: int = 0) -> bytes:
         """A page's bytes without storing them: previews, search, error pages. Raises `TypeError` for feeds."""

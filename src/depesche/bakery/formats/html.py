@@ -22,6 +22,7 @@ from depesche.bakery.schema import (
     Publication,
     SectionRef,
     TickerEntry,
+    TickerStretchDocument,
 )
 from depesche.bakery.themes import Theme
 
@@ -40,7 +41,7 @@ def render(document: Document, publication: Publication, *, live_id: int, theme:
             page=page,
             title=full_title(page, publication),
             live_id=live_id,
-            assets=theme.assets(publication.accent),
+            assets=theme.assets(publication.accent, live_blog=_is_live_blog(document)),
             t=Phrases(publication.language),
             dates=Dates(publication.language, publication.time_zone),
             url=lambda address: absolute(publication, address),
@@ -74,6 +75,12 @@ def _environment(theme: Theme) -> jinja2.Environment:
     environment = theme.templates.overlay()
     environment.globals = {**theme.templates.globals, **TOOLS}
     return environment
+
+
+def _is_live_blog(document: Document) -> bool:
+    if isinstance(document, ArticleDocument):
+        return document.ticker is not None
+    return isinstance(document, TickerStretchDocument)
 
 
 def _hue(section: SectionRef, publication: Publication) -> int:

@@ -35,11 +35,13 @@ class Theme:
     templates: jinja2.Environment
     sheets: tuple[str, ...]
     script: Asset
+    live_blog_sheets: tuple[str, ...]
+    live_blog_script: Asset
     fonts: tuple[tuple[Font, Asset], ...]
 
-    def assets(self, accent: str) -> Assets:
-        """What pages of a publication with this accent (`#rrggbb`) load."""
-        return _compose(self, accent)
+    def assets(self, accent: str, *, live_blog: bool = False) -> Assets:
+        """What pages of a publication with this accent (`#rrggbb`) load; those of live blogs carry more."""
+        return _compose(self, accent, live_blog)
 
     # Themes are compared as themselves: two loads are two themes.
     __hash__ = object.__hash__
@@ -49,13 +51,14 @@ class Theme:
 
 
 @lru_cache(maxsize=64)
-def _compose(theme: Theme, accent: str) -> Assets:
-    sheet = compose(theme.sheets, fonts=theme.fonts, accent=accent)
+def _compose(theme: Theme, accent: str, live_blog: bool) -> Assets:
+    sheets = theme.live_blog_sheets if live_blog else theme.sheets
+    sheet = compose(sheets, fonts=theme.fonts, accent=accent)
     readable = palettes(accent)[0].accent
     return Assets(
         accent=readable,
         stylesheet=hashed(theme.name, "css", sheet),
-        script=theme.script,
+        script=theme.live_blog_script if live_blog else theme.script,
         fonts=tuple(asset for _, asset in theme.fonts),
         preload=tuple(asset for font, asset in theme.fonts if font.preload),
         icon=Asset(FAVICON, favicon(readable)),
@@ -70,10 +73,11 @@ def load(name: str | Path = "depesche") -> Theme:
     folder = name if isinstance(name, Path) else BUILT_IN / name
     try:
         settings = tomllib.loads((folder / "theme.toml").read_text("utf-8"))
-        sheets = tuple((folder / "static/css" / f"{sheet}.css").read_text("utf-8") for sheet in settings["styles"])
-        modules = [(folder / "static/js" / f"{module}.js").read_text("utf-8") for module in settings["scripts"]]
+        sheets = _sheets(folder, settings["styles"])
+        live_blog_sheets = _sheets(folder, settings.get("live_blog_styles", settings["styles"]))
         fonts = [Font(**font) for font in settings.get("fonts", [])]
-        joined = script.join(modules)
+        joined = _joined(folder, settings["scripts"])
+        live_blog_joined = _joined(folder, settings.get("live_blog_scripts", settings["scripts"]))
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise ThemeError(f"{folder}: {error}") from error
     return Theme(
@@ -81,8 +85,18 @@ def load(name: str | Path = "depesche") -> Theme:
         templates=_environment(folder / "templates"),
         sheets=sheets,
         script=hashed(folder.name, "js", joined),
+        live_blog_sheets=live_blog_sheets,
+        live_blog_script=hashed(folder.name, "js", live_blog_joined),
         fonts=tuple((font, asset) for font in fonts if (asset := _font(folder / "static/fonts" / font.file))),
     )
+
+
+def _sheets(folder: Path, names: list[str]) -> tuple[str, ...]:
+    return tuple((folder / "static/css" / f"{name}.css").read_text("utf-8") for name in names)
+
+
+def _joined(folder: Path, names: list[str]) -> bytes:
+    return script.join((folder / "static/js" / f"{name}.js").read_text("utf-8") for name in names)
 
 
 def _environment(folder: Path) -> jinja2.Environment:

@@ -1,0 +1,10 @@
+// On pages that are no live blog: the same names as live-blog.js, and nothing behind them.
+export function startBlog() {}
+
+export function takeEntry() {}
+
+// The article has become a live blog: it needs the other script.
+export function mergeEntries(page) {
+  if (page.querySelector("[data-entries]")) location.reload();
+  return false;
+}
