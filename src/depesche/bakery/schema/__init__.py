@@ -1,0 +1,133 @@
+"""The typed documents that the stories room fills and the bakery renders.
+
+A document is all a renderer may know: it holds no model, no request and no clock. Every instant is an aware
+datetime in UTC; the renderer turns it into the publication's time zone. Every `path` is absolute, starts and
+ends with a slash, and names a page of this site. Every `html` string is clean (see `stories.markup`) but is
+cleaned again on the way out. Field names follow IPTC ninjs 3.1 and schema.org.
+"""
+
+from __future__ import annotations
+
+from depesche.bakery.schema.article import (
+    ArticleDocument,
+    Byline,
+    Correction,
+    Source,
+    SourceKind,
+)
+from depesche.bakery.schema.blocks import (
+    Block,
+    EmbedBlock,
+    GalleryBlock,
+    ImageBlock,
+    InfoBoxBlock,
+    QuoteBlock,
+    RelatedBoxBlock,
+    RelatedLink,
+    SubheadingBlock,
+    TableBlock,
+    TextBlock,
+)
+from depesche.bakery.schema.cards import (
+    Card,
+)
+from depesche.bakery.schema.lists import (
+    Band,
+    CorrectionEntry,
+    CorrectionsDocument,
+    FrontDocument,
+    Hit,
+    ListDocument,
+    MonthDocument,
+    SearchDocument,
+)
+from depesche.bakery.schema.live_blog import (
+    EntryKind,
+    Score,
+    Ticker,
+    TickerEntry,
+    TickerStatus,
+    TickerStretchDocument,
+)
+from depesche.bakery.schema.machines import (
+    FeedDocument,
+    NewsSitemapDocument,
+    SitemapDocument,
+    SitemapEntry,
+)
+from depesche.bakery.schema.notices import (
+    NoticeDocument,
+    StaticDocument,
+)
+from depesche.bakery.schema.pictures import (
+    Picture,
+    Rendition,
+)
+from depesche.bakery.schema.publication import (
+    Imprint,
+    Publication,
+    SectionRef,
+    TopicRef,
+)
+
+Document = (
+    ArticleDocument
+    | TickerStretchDocument
+    | FrontDocument
+    | ListDocument
+    | MonthDocument
+    | SearchDocument
+    | CorrectionsDocument
+    | StaticDocument
+    | NoticeDocument
+    | SitemapDocument
+    | NewsSitemapDocument
+    | FeedDocument
+)
+
+__all__ = [
+    "ArticleDocument",
+    "Band",
+    "Block",
+    "Byline",
+    "Card",
+    "Correction",
+    "CorrectionEntry",
+    "CorrectionsDocument",
+    "Document",
+    "EmbedBlock",
+    "EntryKind",
+    "FeedDocument",
+    "FrontDocument",
+    "GalleryBlock",
+    "Hit",
+    "ImageBlock",
+    "Imprint",
+    "InfoBoxBlock",
+    "ListDocument",
+    "MonthDocument",
+    "NewsSitemapDocument",
+    "NoticeDocument",
+    "Picture",
+    "Publication",
+    "QuoteBlock",
+    "RelatedBoxBlock",
+    "RelatedLink",
+    "Rendition",
+    "Score",
+    "SearchDocument",
+    "SectionRef",
+    "SitemapDocument",
+    "SitemapEntry",
+    "Source",
+    "SourceKind",
+    "StaticDocument",
+    "SubheadingBlock",
+    "TableBlock",
+    "TextBlock",
+    "Ticker",
+    "TickerEntry",
+    "TickerStatus",
+    "TickerStretchDocument",
+    "TopicRef",
+]

@@ -1,0 +1,28 @@
+"""A story as it is offered elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from depesche.bakery.schema.pictures import Picture
+from depesche.bakery.schema.publication import SectionRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A story as it is offered elsewhere: on fronts, in lists, among related articles. `uri` is the article's own."""
+
+    path: str
+    uri: str = ""
+    headline: str
+    teaser: str = ""
+    kicker: str = ""
+    section: SectionRef
+    first_published: datetime
+    updated: datetime
+    byline: str = ""
+    picture: Picture | None = None
+    reason: str = ""
+    urgency: int = 5
+    is_live: bool = False

@@ -1,0 +1,96 @@
+"""Pages that lead to stories: the front page, sections, topics, months, search, corrections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from depesche.bakery.schema.article import Correction
+from depesche.bakery.schema.blocks import RelatedLink
+from depesche.bakery.schema.cards import Card
+from depesche.bakery.schema.publication import SectionRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A section's stretch of the front page, newest first."""
+
+    section: SectionRef
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontDocument:
+    """The front page: one lead, a few seconds, briefs, then a band for each section. No story stands twice.
+
+    `live` are the live blogs that run now, named once more in a strip at the top wherever they stand.
+    """
+
+    path: str = "/"
+    live: tuple[Card, ...] = ()
+    lead: Card | None = None
+    seconds: tuple[Card, ...] = ()
+    briefs: tuple[Card, ...] = ()
+    bands: tuple[Band, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDocument:
+    """A page that lists stories, newest first: a section, a topic, a person.
+
+    `kind` is "section", "topic" or "person". `section` is set on section pages. `older` links the month archive.
+    """
+
+    path: str
+    kind: str
+    title: str
+    lead_in: str = ""
+    section: SectionRef | None = None
+    cards: tuple[Card, ...] = ()
+    older: RelatedLink | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthDocument:
+    """All stories first published in one month of the publication's time zone, oldest first within a day."""
+
+    path: str
+    year: int
+    month: int
+    cards: tuple[Card, ...] = ()
+    months: tuple[RelatedLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A found story. `snippet_html` holds plain text with matches in `<mark>`."""
+
+    card: Card
+    snippet_html: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchDocument:
+    """Results for `query`; `note` tells the reader in words when search is limited. Never stored.
+
+    `page` is the one shown of `pages`, both from 1; `/suche/?q=...&seite=2` leads to the second.
+    """
+
+    path: str = "/suche/"
+    query: str = ""
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    note: str = ""
+    page: int = 1
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionEntry:
+    correction: Correction
+    card: Card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsDocument:
+    path: str = "/korrekturen/"
+    entries: tuple[CorrectionEntry, ...] = ()

@@ -1,0 +1,39 @@
+"""Pictures as a page shows them: what is stored, and what must be said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """One size of a picture as stored: `path` is where it is served, width and height are in pixels.
+
+    `size` is the file's length in bytes, 0 when it is not known; feeds name it where it is.
+    """
+
+    path: str
+    width: int
+    height: int
+    content_type: str = "image/jpeg"
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture with what must be said about it.
+
+    `renditions` are WebP in rising width, then one JPEG for those who cannot read WebP: feeds and share cards.
+    """
+
+    renditions: tuple[Rendition, ...]
+    alt: str
+    caption: str = ""
+    creator: str = ""
+    credit: str = ""
+    usage_terms: str = ""
+    digital_source_type: str = ""
+
+    @property
+    def largest(self) -> Rendition:
+        return self.renditions[-1]
