@@ -25,11 +25,15 @@ def command(everything: bool, as_json: bool) -> None:
     from depesche.intake import listing
     from depesche.intake.door import open_spool
 
-    for receipt in listing.every() if everything else listing.still_open():
-        _print(listing.line(receipt), as_json=as_json)
-    if everything:
-        for arrival in open_spool(config).waiting():
-            _print(listing.waiting_line(arrival), as_json=as_json)
+    if not everything:
+        for line in listing.open_lines():
+            _print(line, as_json=as_json)
+        return
+    for receipt in listing.every():
+        for line in listing.lines(receipt):
+            _print(line, as_json=as_json)
+    for arrival in open_spool(config).waiting():
+        _print(listing.waiting_line(arrival), as_json=as_json)
 
 
 def _print(line: dict[str, Any], *, as_json: bool) -> None:

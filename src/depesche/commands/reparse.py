@@ -21,6 +21,7 @@ def command(ids: tuple[str, ...]) -> None:
 
     try:
         for receipt in reparsing.reparse(configuration.load(), ids):
-            click.echo(json.dumps(listing.line(receipt), ensure_ascii=False))
+            for line in listing.lines(receipt):
+                click.echo(json.dumps(line, ensure_ascii=False))
     except KeyError as unknown:
         raise click.ClickException(f"no item {unknown.args[0]!r}; `depesche inbox --all` lists them") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,30 @@ from depesche.desk.models import Item, Status
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
-_OWN = frozenset(
+OWN = frozenset(
     {"id", "status", "reason", "change", "parts", "identity", "uri", "version", "message_id", "family"}
-    | {"claimed_by", "claimed_at", "article", "auth_due_at"}
+    | {"claimed_by", "claimed_at", "article"}
 )
 """Fields that a part does not take over from the mail. An embargo of the mail is one of each part."""
+_PART = re.compile(r"-t[0-9]+$")
+
+
+def key(whole: str, number: int) -> str:
+    """The key of a mail's part; `number` counts from 1."""
+    return f"{whole}-t{number}"
+
+
+def key_of_whole(key: str) -> str:
+    """The key of the mail that a part is of; of any other item its own."""
+    return _PART.sub("", key)
+
+
+def parts_of(whole: Item) -> list[Item]:
+    """The items that were made of a mail's parts, in their order; none when it was never divided."""
+    if len(whole.parts) < 2:
+        return []
+    found = Item.objects.in_bulk([key(whole.pk, number) for number in range(1, len(whole.parts) + 1)])
+    return [item for number in range(1, len(whole.parts) + 1) if (item := found.get(key(whole.pk, number)))]
 
 
 @transaction.atomic
@@ -34,13 +54,13 @@ def divide(item_id: str, user: AbstractBaseUser, *, at: datetime) -> list[Item]:
     if whole.status == Status.USED:
         raise inbox.Refused(_("An article was made from this item."))
     common = {
-        field.attname: getattr(whole, field.attname) for field in Item._meta.concrete_fields if field.name not in _OWN
+        field.attname: getattr(whole, field.attname) for field in Item._meta.concrete_fields if field.name not in OWN
     }
     count = len(whole.parts)
     parts = [
         Item(
             **common | part,
-            id=f"{whole.pk}-t{number}",
+            id=key(whole.pk, number),
             status=Status.NEW,
             reason=_("Part %(number)s of %(count)s of one mail.") % {"number": number, "count": count},
         )
@@ -48,4 +68,4 @@ def divide(item_id: str, user: AbstractBaseUser, *, at: datetime) -> list[Item]:
     ]
     inbox.receive(parts, at=at)
     inbox.spike(whole.pk, user, at=at, note=_("divided"))
-    return list(Item.objects.filter(pk__in=[part.pk for part in parts]).order_by("pk"))
+    return parts_of(whole)

@@ -17,7 +17,7 @@ from pathlib import Path
 from django.db import DatabaseError, close_old_connections
 
 from depesche.delivery.stores.blobs import Blobs
-from depesche.desk import inbox
+from depesche.desk import dividing, inbox
 from depesche.desk.models import Item
 from depesche.intake import routing
 from depesche.intake.arrivals import Circumstances
@@ -109,11 +109,11 @@ def _due(*, at: datetime) -> list[Item]:
 
 
 def _check(items: Sequence[Item], blobs: Blobs, names: Names, *, at: datetime) -> None:
-    receipts = Receipt.objects.in_bulk([item.pk for item in items])
+    receipts = Receipt.objects.in_bulk([dividing.key_of_whole(item.pk) for item in items])
 
     def look(item: Item) -> Examination:
         raw = blobs.get(item.raw_sha256) or b""
-        how = _circumstances(receipts.get(item.pk))
+        how = _circumstances(receipts.get(dividing.key_of_whole(item.pk)))
         return examine(raw, how, shown=item.sender_address, at=item.received_at, names=names)
 
     with ThreadPoolExecutor(_THREADS, thread_name_prefix="authenticity") as threads:

@@ -23,11 +23,13 @@ def language(item: ParsedItem, *, default: str = "") -> str:
 
 
 def embargo(item: ParsedItem, *, received_at: datetime, time_zone: str, lang: str) -> Embargo:
-    """The embargo in the item's fields, its subject and its wording; of two the later, and a doubt in one is a doubt.
+    """The embargo in the item's fields, its subject, its wording and its files; of two the later, and a doubt in one
+    is a doubt. Only where the wording names the instant in full may the subject be brief about the same day.
 
-    Only where the wording names the instant in full may the subject be brief about the same day.
+    Where a file and the mail around it name different instants, somebody must ask.
     """
     found = [item.embargo or Embargo()]
+    enclosed: list[Embargo] = []
     if item.kind not in _MACHINES:
         zone = ZoneInfo(time_zone)
         language_read = "en" if lang == "en" else "de"
@@ -39,7 +41,17 @@ def embargo(item: ParsedItem, *, received_at: datetime, time_zone: str, lang: st
         brief = subject.kind == "ask" and wording.until is not None
         if not (brief and wording.until and _names_day(subject.evidence, wording.until.astimezone(zone))):
             found.append(subject)
-    return _strictest(found)
+        enclosed = [
+            _read(text, received_at=received_at, time_zone=time_zone, lang=language_read) for text in item.enclosed
+        ]
+    return _together(_strictest(found), _strictest(enclosed))
+
+
+def _together(mail: Embargo, files: Embargo) -> Embargo:
+    """The stricter of what a mail and its files say; when both name an instant and not the same one, a question."""
+    if mail.until and files.until and mail.until != files.until:
+        return Embargo(kind="ask", evidence=f"{mail.evidence} / {files.evidence}")
+    return _strictest([mail, files])
 
 
 def _read(text: str, *, received_at: datetime, time_zone: str, lang: str) -> Embargo:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from heapq import merge
 from typing import Any
 
+from depesche.desk import dividing
 from depesche.desk.models import OPEN, Item, Status
 from depesche.intake.arrivals import Arrival
 from depesche.intake.drafting import NO_AUTHENTICITY, received_at
@@ -34,9 +36,30 @@ def of_arrivals(ids: list[str]) -> dict[str, list[Receipt]]:
     return found
 
 
-def line(receipt: Receipt) -> dict[str, Any]:
-    """A receipt with what was read from it; a duplicate carries what was read from the first copy."""
-    item = receipt.item
+def lines(receipt: Receipt) -> Iterator[dict[str, Any]]:
+    """The line of a receipt, and one for each item that an editor made of a part of it."""
+    yield line(receipt)
+    if receipt.outcome == Outcome.READ and receipt.item:
+        for part in dividing.parts_of(receipt.item):
+            yield {**line(receipt, part=part), "id": part.pk}
+
+
+def open_lines() -> Iterator[dict[str, Any]]:
+    """The lines of what waits for an editor, newest first; of divided mails the parts."""
+    divided = Item.objects.filter(status__in=OPEN, pk__regex=r"-t[0-9]+$").order_by("-received_at", "-pk")
+    receipts = Receipt.objects.in_bulk([dividing.key_of_whole(part.pk) for part in divided])
+    parts = [(part, receipts[dividing.key_of_whole(part.pk)]) for part in divided]
+    found = ((receipt.received_at, receipt.pk, line(receipt)) for receipt in still_open())
+    more = ((part.received_at, part.pk, {**line(receipt, part=part), "id": part.pk}) for part, receipt in parts)
+    return (one for *_, one in merge(found, more, key=lambda entry: entry[:2], reverse=True))
+
+
+def line(receipt: Receipt, *, part: Item | None = None) -> dict[str, Any]:
+    """A receipt with what was read from it; a duplicate carries what was read from the first copy.
+
+    `part` is an item that was made of a part of the mail: the line tells of it, on the mail's receipt.
+    """
+    item = part or receipt.item
     duplicate = receipt.outcome == Outcome.DUPLICATE
     status = item.status if receipt.outcome == Outcome.READ and item else receipt.outcome
     fields = _fields(item)
@@ -48,6 +71,7 @@ def line(receipt: Receipt) -> dict[str, Any]:
         **{name: value for name, value in fields.items() if name != "reason"},
         "received_at": _moment(receipt.received_at),
         "duplicate_of": item.pk if duplicate and item else None,
+        "part_of": receipt.id if part else None,
         "raw_sha256": receipt.sha256,
         "source": receipt.source,
     }
@@ -62,6 +86,7 @@ def waiting_line(arrival: Arrival) -> dict[str, Any]:
         **_fields(None),
         "received_at": _moment(received_at(arrival, None)),
         "duplicate_of": None,
+        "part_of": None,
         "raw_sha256": arrival.sha256,
         "source": text(arrival.how.source),
     }
@@ -77,6 +102,7 @@ def unreadable_line(file: str, reason: str, *, at: datetime, source: str = "") -
         "reason": text(reason),
         "received_at": _moment(at),
         "duplicate_of": None,
+        "part_of": None,
         "raw_sha256": "",
         "source": text(source),
     }

@@ -74,7 +74,8 @@ class ParsedItem:
     `status` is new, filed, quarantined or empty; `reason` says why, and of a new item what editors should know of how
     it was read. `boilerplate` is what a release says about its sender, no part of `body`. `came_at` is when a server
     says it took the mail, `written_at` what the sender says. `wording` is the text in which, beside the subject, an
-    embargo line is looked for. `identity` is equal for two copies of the same thing, "" when nobody can tell.
+    embargo line is looked for; `enclosed` is what files say that came with it, which is asked for one too. `identity`
+    is equal for two copies of the same thing, "" when nobody can tell.
     `replaces` holds keys of earlier versions (message ids or URIs), `signatures` which of "dkim" and "arc" the mail
     carries, checked or not. `parts` are the releases that an editor may make of one mail with several.
     """
@@ -99,6 +100,7 @@ class ParsedItem:
     boilerplate: str = ""
     embargo: Embargo | None = None
     wording: str = ""
+    enclosed: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     pictures: tuple[PictureFacts, ...] = ()
     message_id: str = ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from depesche.delivery.stores.blobs import Blobs
-from depesche.desk import inbox
+from depesche.desk import dividing, inbox
+from depesche.desk.models import Item
 from depesche.intake.arrivals import Arrival, Circumstances
 from depesche.intake.drafting import MAIL, Desk, facts
 from depesche.intake.models import Outcome, Receipt
@@ -34,11 +36,12 @@ def _arrivals(ids: Sequence[str]) -> list[str]:
     if not ids:
         found = Receipt.objects.filter(outcome=Outcome.READ).order_by("arrival_id")
         return list(found.values_list("arrival_id", flat=True).distinct())
-    known = dict(Receipt.objects.filter(pk__in=ids).values_list("pk", "arrival_id"))
-    for one in ids:
-        if one not in known:
+    wanted = {one: dividing.key_of_whole(one) for one in ids}
+    known = dict(Receipt.objects.filter(pk__in=wanted.values()).values_list("pk", "arrival_id"))
+    for one, whole in wanted.items():
+        if whole not in known:
             raise KeyError(one)
-    return list(dict.fromkeys(known[one] for one in ids))
+    return list(dict.fromkeys(known[whole] for whole in wanted.values()))
 
 
 def _again(receipts: Sequence[Receipt], blobs: Blobs, desk: Desk, clock: Clock) -> Iterator[Receipt]:
@@ -60,9 +63,20 @@ def _again(receipts: Sequence[Receipt], blobs: Blobs, desk: Desk, clock: Clock) 
             receipt.item = inbox.revise(
                 receipt.item.pk, derived, status=parsed.status, reason=parsed.reason, at=clock()
             )
+            _parts_again(receipt.item, derived, clock)
             if parser == MAIL:
                 inbox.authenticate_later(receipt.item.pk, at=clock())
         yield receipt
+
+
+def _parts_again(whole: Item, derived: Mapping[str, Any], clock: Clock) -> None:
+    """Revise the items that were made of a mail's parts, as long as as many parts are found as there are items."""
+    parts = dividing.parts_of(whole)
+    if len(parts) != len(whole.parts):
+        return
+    for item, part in zip(parts, whole.parts, strict=True):
+        fresh = {name: value for name, value in {**derived, **part}.items() if name not in dividing.OWN}
+        inbox.revise(item.pk, fresh, status=item.status, reason=item.reason, at=clock())
 
 
 def _arrival(receipt: Receipt) -> Arrival:

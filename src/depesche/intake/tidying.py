@@ -11,7 +11,14 @@ from depesche.kit import surrogates
 _T = TypeVar("_T")
 
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_LIMITS = {"body": 2_000_000, "html": 3_000_000, "original_html": 3_000_000, "wording": 20_000, "lead": 100_000}
+_LIMITS = {
+    "body": 2_000_000,
+    "html": 3_000_000,
+    "original_html": 3_000_000,
+    "wording": 20_000,
+    "enclosed": 20_000,
+    "lead": 100_000,
+}
 _KEYS = {"message_id": 500, "uri": 500, "version": 60, "lang": 10, "identity": 64}
 _USUAL = 5_000
 

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from django.utils import timezone
 
 from depesche.cli import group
+from depesche.desk import dividing
 from depesche.desk.models import Item
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +144,21 @@ def test_what_is_unknown_is_refused_in_words(home: Path) -> None:
     assert run("reparse", "nothing").exit_code == 1
     assert run("sources", "import", "/nowhere.json").exit_code == 1
     assert run("intake").exit_code == 2
+
+
+def test_the_parts_of_a_divided_mail_have_lines_of_their_own_and_are_read_again(django_user_model: Any) -> None:
+    (mail,) = lines(run("intake", str(MAILS / "digest_plus_separated.eml")))
+    parts = dividing.divide(mail["id"], django_user_model.objects.create_user("anna"), at=timezone.now())
+    everything = {line["id"]: line for line in lines(run("inbox", "--all", "--json"))}
+    assert everything[mail["id"]]["status"] == "spiked"
+    assert everything[mail["id"]]["part_of"] is None
+    for part in parts:
+        line = everything[part.pk]
+        assert (line["status"], line["part_of"], line["headline"]) == ("new", mail["id"], part.headline)
+        assert (line["raw_sha256"], line["file"]) == (mail["raw_sha256"], mail["file"])
+    waiting = lines(run("inbox", "--json"))
+    assert {line["id"] for line in waiting} == {part.pk for part in parts}
+    Item.objects.filter(pk=parts[0].pk).update(headline="")
+    again = run("reparse", parts[0].pk)
+    assert again.exit_code == 0, again.stderr
+    assert next(line for line in lines(again) if line["id"] == parts[0].pk)["headline"] == parts[0].headline

@@ -279,6 +279,17 @@ MAILS = {
             ),
         ],
     ),
+    "embargo_in_the_file_alone": mail(
+        sender="Stadtwerke Lindenau <presse@stadtwerke-lindenau.example>",
+        subject="Neues Hallenbad öffnet am Samstag",
+        when="Mon, 14 Jul 2025 10:20:00 +0200",
+        number="PDF4",
+        text=(
+            f"Neues Hallenbad öffnet am Samstag\n\n{POOL_LEAD}\n\n{POOL_TEXT}\n\nDer Eintritt kostet fünf Euro, für"
+            " Kinder zwei Euro. Geöffnet ist täglich außer montags von 7 bis 21 Uhr, im Winter bis 20 Uhr.\n"
+        ),
+        files=[file("PM Hallenbad.pdf", "application/pdf", pool_pdf())],
+    ),
     "outlook_msg_attached": mail(
         sender="Sekretariat <sekretariat@verband-erle.example>",
         subject="WG: Pressemitteilung des Verbandes",

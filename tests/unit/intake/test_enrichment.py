@@ -33,6 +33,27 @@ def test_the_strictest_embargo_holds(
     assert (found.kind, found.until) == (kind, until)
 
 
+@pytest.mark.parametrize(
+    ("wording", "enclosed", "kind", "until"),
+    [
+        ("Das Bad macht auf.", (FULL,), "until", ELEVEN),
+        ("Das Bad macht auf.", ("Ein Flugblatt.", FULL), "until", ELEVEN),
+        (FULL, (FULL,), "until", ELEVEN),
+        (FULL, ("Das Bad macht auf.",), "until", ELEVEN),
+        (FULL, (FULL.replace("10.", "12.").replace("Donnerstag", "Samstag"),), "ask", None),
+        (FULL, ("Sperrfrist bis auf Weiteres",), "ask", None),
+        ("Sperrfrist bis auf Weiteres", (FULL,), "ask", None),
+    ],
+)
+def test_an_embargo_in_a_file_holds_the_mail_around_it(
+    wording: str, enclosed: tuple[str, ...], kind: str, until: datetime | None
+) -> None:
+    item = ParsedItem(kind="press_release", subject="Neues Bad", wording=wording, enclosed=enclosed)
+    found = enrichment.embargo(item, received_at=RECEIVED, time_zone="Europe/Berlin", lang="de")
+    assert (found.kind, found.until) == (kind, until)
+    assert found.evidence
+
+
 def test_machines_set_no_embargo() -> None:
     item = ParsedItem(kind="bounce", subject="Undelivered", wording=FULL)
     assert enrichment.embargo(item, received_at=RECEIVED, time_zone="Europe/Berlin", lang="de").kind == "none"

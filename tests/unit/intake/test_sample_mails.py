@@ -40,9 +40,12 @@ def test_a_sample_mail_is_read_as_expected(name: str) -> None:
         elif key in found:
             assert found[key] == value, key
         elif key.endswith(("has", "lacks")):
-            text = {"reason_has": item.reason, "wording_has": item.wording, "original_lacks": item.original_html}.get(
-                key, "\n".join((item.headline, item.lead, item.body))
-            )
+            text = {
+                "reason_has": item.reason,
+                "wording_has": item.wording,
+                "enclosed_has": "\n".join(item.enclosed),
+                "original_lacks": item.original_html,
+            }.get(key, "\n".join((item.headline, item.lead, item.body)))
             for words in value:
                 assert (words in text) == key.endswith("has"), (key, words, text)
         else:

@@ -164,8 +164,11 @@ def _item(message: Message, how: Circumstances) -> ParsedItem:
         said = "\n\n".join((envelope.wording, block_forms.to_text(document.blocks)))
         envelope = replace(envelope, wording=said[:_WORDING_LENGTH])
         notes.insert(0, document.note)
+    enclosed = attached.wordings(enclosures, besides=document.filename if document else "")
     reason = " ".join(part for part in (verdict.reason, *notes) if part)
-    return composed.fill(replace(envelope, reason=reason, parts=several))
+    return composed.fill(
+        replace(envelope, reason=reason, parts=several, enclosed=tuple(text[:_WORDING_LENGTH] for text in enclosed))
+    )
 
 
 def _parts(

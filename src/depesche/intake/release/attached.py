@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from depesche.intake.isolation import calling
 from depesche.intake.isolation.troubles import CannotRead, Cause
 from depesche.intake.markup import as_json
+from depesche.intake.markup import blocks as block_forms
 from depesche.intake.markup.blocks import Block
 from depesche.intake.parsed import Enclosure
 from depesche.intake.release import wording
@@ -104,6 +105,20 @@ def find(enclosures: Sequence[Enclosure], *, more_than: int = 0) -> Document | N
         elif document.weight >= min(max(_SOMETHING, more_than), _ENOUGH):
             return document
     return troubled
+
+
+def wordings(enclosures: Sequence[Enclosure], *, besides: str = "") -> list[str]:
+    """What the likeliest files say, but for the one named `besides`: a release may have its embargo there alone."""
+    said: list[str] = []
+    for enclosure in _likeliest(enclosures):
+        if enclosure.filename == besides:
+            continue
+        document = read(enclosure)
+        if document.blocks:
+            said.append(block_forms.to_text(document.blocks))
+        if document.costly:
+            break
+    return said
 
 
 def each(enclosures: Sequence[Enclosure]) -> list[Document]:
