@@ -16,6 +16,8 @@ from typing import Protocol
 
 from depesche.delivery.live import wire
 from depesche.delivery.live.events import Event, EventLog, is_public
+from depesche.delivery.live.standing import Standing, is_breaking
+from depesche.kit.clock import Clock, utc_now
 
 Topics = frozenset[str] | None
 """What a reader follows; None is everything public."""
@@ -73,10 +75,12 @@ class _Group:
 class Hub:
     """Fans events out. `deliver` is called with what is new in the log, in order; `tick` once a second."""
 
-    def __init__(self, log: EventLog, *, rng: Callable[[], float] = random.random) -> None:
+    def __init__(self, log: EventLog, *, rng: Callable[[], float] = random.random, clock: Clock = utc_now) -> None:
         self._log = log
         self._rng = rng
         self.head = log.last()
+        self._standing = Standing(clock=clock)
+        self._standing.read(log)
         self._reserved = self.head
         self._remembered: deque[tuple[Event, bytes]] = deque(maxlen=REMEMBERED)
         self._known_from = self.head
@@ -115,7 +119,7 @@ class Hub:
             return self._admit(reader, topics, start=self.head, missed=[], reset=True)
         self._reserved = max(self._reserved, after)
         later = self._recall(max(after, covered), topics)
-        encoded = [(event, wire.encode(event)) for event in missed]
+        encoded = [(event, self._encode(event)) for event in missed]
         return self._admit(reader, topics, start=after, missed=[*encoded, *later])
 
     def leave(self, subscription: Subscription) -> None:
@@ -142,7 +146,10 @@ class Hub:
 
     def deliver(self, events: Sequence[Event]) -> None:
         """Send new events to everybody who follows their topics; the writing happens in a task of its own."""
-        batch = [(event, wire.encode(event)) for event in events if event.id > self.head]
+        fresh = [event for event in events if event.id > self.head]
+        for event in fresh:
+            self._standing.note(event)
+        batch = [(event, self._encode(event)) for event in fresh]
         if not batch:
             return
         for item in batch:
@@ -217,7 +224,9 @@ class Hub:
         group.members.add(subscription)
         self._slots[subscription.slot].add(subscription)
         self.readers += 1
-        reader.write(b"".join(self._opening(start, missed, position=position, reset=reset)))
+        opening = self._opening(start, missed, position=position, reset=reset)
+        standing = self._standing.greeting(topics, told=[event for event, _ in missed])
+        reader.write(b"".join((*opening, standing)))
         return subscription
 
     def _opening(
@@ -230,10 +239,13 @@ class Hub:
             return
         told = start
         for event, encoded in missed:
-            yield encoded
+            yield self._standing.encode(event) if is_breaking(event) else encoded
             told = event.id
         if told < position:
             yield wire.position(position)
+
+    def _encode(self, event: Event) -> bytes:
+        return self._standing.encode(event) if is_breaking(event) else wire.encode(event)
 
     def _open(self, topics: Topics) -> _Group:
         group = self._groups[topics] = _Group(topics)

@@ -24,10 +24,12 @@ class BadQuery(ValueError):
     """The address of the live stream cannot be understood; the message is for whoever wrote the client."""
 
 
-def encode(event: Event) -> bytes:
-    """One event. JSON holds no raw line break, so `data` is one line."""
+def encode(event: Event, *, with_id: bool = True) -> bytes:
+    """One event. JSON holds no raw line break, so `data` is one line. Without its id it leaves the browser's last
+    event id as it is."""
     data = {**event.data, "topic": event.topic, "path": event.path}
-    return f"id: {event.id}\nevent: {event.event}\ndata: {_json(data)}\n\n".encode()
+    position = f"id: {event.id}\n" if with_id else ""
+    return f"{position}event: {event.event}\ndata: {_json(data)}\n\n".encode()
 
 
 def opening(*, head: int, position: int, retry_ms: int) -> bytes:
