@@ -56,6 +56,17 @@ def test_the_same_content_is_not_written_again(store: FolderStore, tmp_path: Pat
     assert store.generation == generation
 
 
+def test_each_state_of_a_file_has_a_second_of_its_own(store: FolderStore, tmp_path: Path) -> None:
+    """A web server that serves the folder makes its ETag from the second and the size."""
+    seconds = []
+    for score in ("1:0", "1:1", "2:1"):
+        store.put("x/index.html", score.encode())
+        forms = [tmp_path / "public" / "x" / f"index.html{suffix}" for suffix in ("", ".gz", ".br")]
+        [second] = {int(file.stat().st_mtime) for file in forms}
+        seconds.append(second)
+    assert seconds == sorted(set(seconds))
+
+
 def test_a_lost_variant_is_written_again(store: FolderStore, tmp_path: Path) -> None:
     store.put("feed.xml", PAGE)
     (tmp_path / "public" / "feed.xml.br").unlink()
