@@ -8,7 +8,7 @@ from typing import Protocol
 
 from depesche.bakery import formats
 from depesche.bakery.formats import html
-from depesche.bakery.schema import Document, Publication, TickerEntry
+from depesche.bakery.schema import BreakingLine, Document, Publication, TickerEntry
 from depesche.bakery.themes import Theme
 
 _LIVE_ID = re.compile(rb'(<html\b[^>]*?\bdata-live-id=")\d+')
@@ -86,6 +86,14 @@ class Oven:
     def entry_html(self, entry: TickerEntry, publication: Publication, *, language: str = "") -> str:
         """One entry of a live blog just as it stands on its page, for the live event that brings it."""
         return html.entry(entry, publication, language=language, theme=self._theme)
+
+    def breaking_data(self, line: BreakingLine | None, publication: Publication) -> dict[str, str]:
+        """What the live event of a breaking line brings: the script that sets it into the page or takes it down, and
+        the element. Raises `OSError` when the script cannot be stored."""
+        assets = self._theme.assets(publication.accent)
+        self._store.put_all({asset.name: asset.content for asset in (assets.breaking_sheet, assets.breaking_script)})
+        script = {"script": assets.breaking_script.path}
+        return script | {"html": html.breaking(line, publication, theme=self._theme)} if line else script
 
     def _differs(self, name: str, content: bytes) -> bool:
         stored = self._store.get(name)

@@ -18,6 +18,7 @@ ORDER = {
     "today": 10,
     "inbox": 20,
     "tickers": 25,
+    "breaking": 27,
     "articles": 30,
     "explorer": 40,
     "senders": 45,

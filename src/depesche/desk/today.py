@@ -18,6 +18,7 @@ from depesche.stories.models import ArticlePage, Change
 
 SHOWN = 8
 """Rows of each list; the lists themselves are a click away."""
+NO_RELEASES = (Change.Kind.REBUILD, Change.Kind.BREAKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ def gather(*, now: datetime) -> Today:
         drafts_count=drafts.count(),
         scheduled=_scheduled(),
         embargoed=[Writing(page, page.embargo_until) for page in embargoed[:SHOWN]],
-        published=_releases(Change.objects.exclude(kind=Change.Kind.REBUILD).order_by("-pk")[:SHOWN]),
+        published=_releases(
+            Change.objects.exclude(kind__in=(Change.Kind.REBUILD, Change.Kind.BREAKING)).order_by("-pk")[:SHOWN]
+        ),
         failed=_releases(Change.objects.filter(done_at__isnull=True, attempts__gt=0).order_by("-pk")[:SHOWN]),
         readers=readers.count(settings.CONFIG),
     )

@@ -6,6 +6,7 @@ from django.urls import path
 
 from depesche.desk import (
     alerts_page,
+    breaking,
     callbacks_page,
     comparison_page,
     corrections,
@@ -34,6 +35,10 @@ urlpatterns = [
         path(f"inbox/<slug:item_id>/{deed}/", deeds.do, {"deed": deed}, name=deed)
         for deed in ("claim", "release", "spike", "restore")
     ),
+    path("breaking/", breaking.BreakingView.as_view(), name="breaking"),
+    path("breaking/end/", breaking.end, name="breaking_end"),
+    path("breaking/preview/", breaking.preview, name="breaking_preview"),
+    path("breaking/articles/", breaking.articles, name="breaking_articles"),
     path("ticker/", ticker.TickersView.as_view(), name="tickers"),
     path("ticker/<int:page_id>/", ticker.TickerView.as_view(), name="ticker"),
     path("ticker/<int:page_id>/fragment/", ticker.fragment, name="ticker_fragment"),

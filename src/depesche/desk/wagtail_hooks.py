@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
 
-from depesche.desk import menu, sources_page
+from depesche.desk import breaking, menu, sources_page
 from depesche.desk.catalogue import ArticleListing
 from depesche.desk.corrections import CorrectMenuItem
 from depesche.desk.editing import ArticleViewSet, HomeViewSet, SectionViewSet, publishing_first
@@ -21,6 +21,7 @@ KEPT_PANELS = ("workflow_objects_to_moderate", "user_objects_in_workflow_moderat
 hooks.register("register_admin_menu_item", menu.today_item)
 hooks.register("register_admin_menu_item", menu.inbox_item)
 hooks.register("register_admin_menu_item", menu.tickers_item)
+hooks.register("register_admin_menu_item", breaking.menu_item)
 hooks.register("register_admin_menu_item", sources_page.menu_item)
 hooks.register("construct_main_menu", menu.arrange)
 hooks.register("construct_settings_menu", menu.arrange_settings)
@@ -57,4 +58,5 @@ def scripts() -> str:
 
 @hooks.register("register_icons")
 def icons(found: list[str]) -> list[str]:
-    return [*found, "desk/icons/desk-inbox.svg", "desk/icons/desk-correction.svg", "desk/icons/desk-ticker.svg"]
+    own = ("inbox", "correction", "ticker", "breaking")
+    return [*found, *(f"desk/icons/desk-{name}.svg" for name in own)]

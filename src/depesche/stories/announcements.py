@@ -6,13 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 from depesche.delivery.live import NewEvent
-from depesche.stories import addresses, documents, plant, ticker_documents, ticker_paths
+from depesche.stories import addresses, breaking_telling, documents, plant, ticker_documents, ticker_paths
 from depesche.stories.footprints import Footprint, from_json
 from depesche.stories.models import Change, Correction
 
 
 def first(change: Change) -> list[NewEvent]:
-    """Told as soon as the article, front page and section are baked; of an entry, to those who follow its live blog."""
+    """Told as soon as the article, front page and section are baked; of an entry, to those who follow its live blog;
+    of a breaking line, to everybody."""
+    if change.kind == Change.Kind.BREAKING:
+        return breaking_telling.events()
     if change.kind == Change.Kind.ENTRY:
         return _entry_events(change)
     topics = [addresses.topic_of(mark.path) for mark in _marks(change)]

@@ -1,6 +1,8 @@
 """The content model, gathered where Django looks for it."""
 
+from depesche.stories.breaking_lines import BreakingStep
 from depesche.stories.entries import Entry
+from depesche.stories.errands import Errand
 from depesche.stories.outbox import Change
 from depesche.stories.pages import ArticleByline, ArticlePage, ArticleSource, HomePage, SectionPage
 from depesche.stories.publication import PublicationSettings
@@ -13,9 +15,11 @@ __all__ = [
     "ArticlePage",
     "ArticleSource",
     "Author",
+    "BreakingStep",
     "Change",
     "Correction",
     "Entry",
+    "Errand",
     "HomePage",
     "Neighbour",
     "PublicationSettings",

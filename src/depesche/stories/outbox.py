@@ -26,6 +26,7 @@ class Change(models.Model):
         CORRECT = "correct", _("corrected")
         WITHDRAW = "withdraw", _("withdrawn")
         ENTRY = "entry", _("live blog")
+        BREAKING = "breaking", _("breaking line")
         REBUILD = "rebuild", _("everything")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from depesche.bakery import schema
-from depesche.stories import lists, machine_documents, selectors, ticker_documents
+from depesche.stories import breaking_telling, lists, machine_documents, selectors, ticker_documents
 from depesche.stories.models import ArticlePage, Author, SectionPage, Topic
 
 _FEED = r"feed\.(?:xml|atom|json)"
@@ -31,9 +31,13 @@ def document_at(path: str) -> Found:
     return None
 
 
+def _front() -> Found:
+    return replace(lists.front(), breaking=breaking_telling.standing())
+
+
 def _section(slug: str) -> Found:
     page = _section_page(slug)
-    return lists.section(page) if page else None
+    return replace(lists.section(page), breaking=breaking_telling.standing()) if page else None
 
 
 def _section_page(slug: str) -> SectionPage | None:
@@ -100,7 +104,7 @@ def _static(kind: str, path: str) -> Callable[[], Found]:
 _YEAR_MONTH = r"(\d{4})SEP(0[1-9]|1[0-2])"
 _SLUG = r"([a-z0-9_-]+)"
 _ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Found]], ...] = (
-    (re.compile("/"), lists.front),
+    (re.compile("/"), _front),
     (re.compile(f"/{_FEED}"), machine_documents.front_feed),
     (re.compile("/impressum/"), _static("imprint", "/impressum/")),
     (re.compile("/datenschutz/"), _static("privacy", "/datenschutz/")),

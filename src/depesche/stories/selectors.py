@@ -126,6 +126,8 @@ def affected_by(change: Change) -> tuple[str, ...]:
 
 def first_affected_by(change: Change) -> tuple[str, ...]:
     """The paths that readers have open when it happens: the article, the front page, its section."""
+    if change.kind == Change.Kind.BREAKING:
+        return ()  # Readers have it with the event.
     marks = _marks(change)
     if change.kind == Change.Kind.ENTRY:
         return tuple(dict.fromkeys([*(mark.path for mark in marks), *ticker_paths.of_entry(change)]))
@@ -133,6 +135,8 @@ def first_affected_by(change: Change) -> tuple[str, ...]:
 
 
 def _later_affected_by(change: Change) -> list[str]:
+    if change.kind == Change.Kind.BREAKING:
+        return ["/", *(path_of(page) for page in sections())]
     paths = ticker_paths.of_change(change)
     if change.kind == Change.Kind.ENTRY and not change.meaningful:
         return paths

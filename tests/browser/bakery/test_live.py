@@ -12,12 +12,16 @@ import pytest
 from documents import pages
 from documents.article import ARTICLE
 from documents.cards import story
+from documents.publication import PUBLICATION
 from playwright.sync_api import Browser, Page, expect
 
-from depesche.bakery import schema
+from depesche.bakery import schema, themes
+from depesche.bakery.formats import html
 
 if TYPE_CHECKING:
     from conftest import Site
+
+THEME = themes.load()
 
 NEW = schema.TextBlock(html="<p>" + "Dieser Absatz ist neu und schiebt alles nach unten. " * 12 + "</p>")
 TOP_PARAGRAPH = "Als die Oberbürgermeisterin das Ergebnis verlas"
@@ -181,9 +185,6 @@ def test_announcements_are_shown_and_can_be_closed(page: Page, site: Site) -> No
     expect(page.locator("[role=status]")).to_have_text("Um 21 Uhr sprechen wir live im Ratssaal.")
     page.locator(".live__close").click()
     assert line(page) == ""
-    site.tell("breaking", "/sport/heimsieg/", headline="Auenstadt ist Meister")
-    expect(page.locator("[role=status] a")).to_have_attribute("href", "/sport/heimsieg/")
-    assert line(page) == "Eilmeldung: Auenstadt ist Meister"
 
 
 def test_the_live_line_moves_nothing(page: Page, site: Site) -> None:
@@ -214,10 +215,48 @@ def test_an_open_page_asks_for_what_happened_since_it_was_baked(page: Page, site
     assert "last_event_id=1" in asked
 
 
-def test_pages_without_news_of_their_own_hold_no_connection(page: Page, site: Site) -> None:
-    page.goto(site.url + "/impressum/", wait_until="load")
-    page.wait_for_timeout(200)
-    assert not [path for path in site.asked if path.startswith("/live/")]
+def test_pages_without_news_of_their_own_follow_the_breaking_line_alone(page: Page, site: Site) -> None:
+    open_page(page, site, "/impressum/")
+    assert "topics=breaking&" in next(path for path in site.asked if path.startswith("/live/"))
+
+
+def breaks(site: Site, text: str, *, seconds: int = 600, key: str = "k1", path: str = "/sport/heimsieg/") -> None:
+    made = schema.BreakingLine(key=key, text=text, url=path, at=ARTICLE.updated, until=ARTICLE.updated)
+    element = html.breaking(made, PUBLICATION, theme=THEME)
+    script = THEME.assets(PUBLICATION.accent).breaking_script.path
+    site.tell("breaking", path, line=key, text=text, href=path, html=element, script=script, seconds=seconds)
+
+
+def test_a_breaking_line_pushes_at_the_top_and_moves_nothing_further_down(page: Page, site: Site) -> None:
+    open_page(page, site, ARTICLE.path)
+    headline = page.locator("h1").evaluate("h => h.getBoundingClientRect().top")
+    breaks(site, "Auenstadt ist Meister")
+    strip = page.locator("[data-part=breaking]")
+    expect(strip.get_by_role("link")).to_have_attribute("href", "/sport/heimsieg/")
+    expect(page.locator("[role=status]")).to_have_text("Eilmeldung: Auenstadt ist Meister")
+    assert page.locator("h1").evaluate("h => h.getBoundingClientRect().top") > headline
+    scroll_to(page, TOP_PARAGRAPH)
+    before = y_of(page, TOP_PARAGRAPH)
+    breaks(site, "Auenstadt ist Meister, zum dritten Mal, und das mit einer Mannschaft aus dem eigenen Ort " * 2)
+    expect(page.locator("[data-part=live] a")).to_contain_text("zum dritten Mal")
+    assert abs(y_of(page, TOP_PARAGRAPH) - before) <= 1
+    breaks(site, "", seconds=0)
+    expect(strip).to_have_count(0)
+    assert abs(y_of(page, TOP_PARAGRAPH) - before) <= 1
+    assert line(page) == ""
+
+
+def test_a_closed_breaking_line_stays_closed_and_a_new_one_comes(page: Page, site: Site) -> None:
+    open_page(page, site, ARTICLE.path)
+    strip = page.locator("[data-part=breaking]")
+    breaks(site, "Eins")
+    strip.get_by_role("button", name="Schließen").click()
+    assert page.evaluate("document.activeElement.id") == "inhalt"
+    breaks(site, "Eins, geändert")
+    breaks(site, "Zwei", key="k2", seconds=1)
+    expect(strip).to_contain_text("Zwei")
+    site.hang_up()
+    expect(strip).to_have_count(0)
 
 
 @pytest.mark.parametrize(("zone", "language"), [("Asia/Tokyo", "de-DE"), ("America/New_York", "en-US")])

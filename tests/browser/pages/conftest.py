@@ -52,6 +52,7 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
         "item-attachments": f"/desk/inbox/{_found(newsroom, ATTACHED)[0]['id']}/",
         "senders": "/desk/senders/",
         "sources": "/desk/sources/",
+        "breaking": "/desk/breaking/",
         "tickers": "/desk/ticker/",
         "ticker": f"/desk/ticker/{live_blog}/",
         "comparison": f"/desk/inbox/{made_of['id']}/compare/{shown['id']}/",

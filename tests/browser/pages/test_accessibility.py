@@ -28,11 +28,22 @@ DESK = (
     "item-attachments",
     "senders",
     "sources",
+    "breaking",
     "tickers",
     "ticker",
     "comparison",
 )
-ON_PHONES = ("item", "item-attachments", "articles", "senders", "sources", "tickers", "ticker", "comparison")
+ON_PHONES = (
+    "item",
+    "item-attachments",
+    "articles",
+    "senders",
+    "sources",
+    "breaking",
+    "tickers",
+    "ticker",
+    "comparison",
+)
 WAGTAILS_OWN = (".Draftail-Editor", "[data-contentpath=body] [data-streamfield-child] input[type=text]")
 """Not ours, and left out in the editor: fields of the text, which Wagtail heads by a title but does not name."""
 Scheme = Literal["light", "dark"]

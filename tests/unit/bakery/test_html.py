@@ -100,7 +100,44 @@ def test_root_element_carries_the_live_id_and_what_the_page_listens_to() -> None
     assert parse(render(pages.FRONT)).get("data-live-topics") == "front,breaking"
     assert parse(render(pages.SECTION)).get("data-live-topics") == "section/nachrichten,breaking"
     assert parse(render(pages.TOPIC)).get("data-live-topics") == "topic/hochwasserschutz,breaking"
-    assert parse(render(pages.IMPRINT)).get("data-live-topics") is None
+    for document in (pages.IMPRINT, pages.MONTH, pages.SEARCH, pages.PERSON, pages.NOT_FOUND):
+        assert parse(render(document)).get("data-live-topics") == "breaking", "the breaking line reaches every page"
+
+
+@pytest.mark.parametrize("document", [pages.FRONT, pages.SECTION], ids=["front", "section"])
+def test_a_breaking_line_stands_between_masthead_and_news_with_its_own_sheet_and_script(
+    document: schema.FrontDocument | schema.ListDocument,
+) -> None:
+    line = schema.BreakingLine(
+        key="k7", text="Damm <hält>", url="/nachrichten/damm/", at=ARTICLE.updated, until=ARTICLE.updated
+    )
+    page, without = render(replace(document, breaking=line)), render(document)
+    root = parse(page)
+    aside = root.find(".//aside")
+    assert (aside.get("data-line"), aside.get("aria-label")) == ("k7", "Eilmeldung")
+    assert aside.find(".//a").get("href") == "/nachrichten/damm/"
+    assert "Damm <hält>" in text_of(aside)
+    assert [child.tag for child in root.find("body")].index("aside") == 2
+    assets = THEME.assets(PUBLICATION.accent)
+    for asset in (assets.breaking_sheet, assets.breaking_script):
+        assert asset.path in page
+        assert asset.path not in without
+    event = html.breaking(line, PUBLICATION, theme=THEME)
+    assert event in page, "the event brings the element just as it stands on the page"
+
+
+@given(text=hostile_text, url=hostile_text)
+@settings(max_examples=40)
+def test_a_hostile_breaking_line_is_text(text: str, url: str) -> None:
+    line = schema.BreakingLine(key="k", text=text, url=url, at=ARTICLE.updated, until=ARTICLE.updated)
+    made = html5lib.parseFragment(
+        html.breaking(line, PUBLICATION, theme=THEME), namespaceHTMLElements=False, treebuilder="etree"
+    )
+    tags = {element.tag for element in made.iter() if isinstance(element.tag, str)}
+    assert tags <= {"DOCUMENT_FRAGMENT", "aside", "p", "strong", "a", "span", "time"}
+    for element in made.iter():
+        assert not [key for key in element.attrib if key.startswith("on")]
+        assert not (element.get("href") or "").lower().startswith("javascript")
 
 
 def test_a_page_names_the_publications_zone() -> None:

@@ -68,6 +68,16 @@ def test_the_script_is_one_module_that_imports_nothing(theme: themes.Theme) -> N
     assert "startLive();" in joined
 
 
+def test_the_script_of_the_breaking_line_brings_its_sheet_and_is_no_part_of_other_pages(theme: themes.Theme) -> None:
+    assets = theme.assets(ACCENT)
+    own = assets.breaking_script.content.decode()
+    assert own.startswith("const SHEET = ")
+    assert assets.breaking_sheet.content.decode()[:40].replace('"', '\\"') in own
+    assert own.rstrip().endswith("export { showBreaking };")
+    assert "sessionStorage" not in assets.script.content.decode()
+    assert {assets.breaking_script, assets.breaking_sheet} <= set(assets.all)
+
+
 def test_modules_are_joined_in_order_without_comments() -> None:
     first = "// said once\nexport function a() {\n  return 1;\n}\n"
     second = 'import { a } from "./first.js";\n\nexport const b = a() + "// kept";\n'

@@ -25,7 +25,7 @@ from depesche.bakery.schema import (
 )
 
 EVERYWHERE = "breaking"
-"""Live topic that every live page listens to besides its own."""
+"""Live topic that every page listens to, most besides their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Frame:
     template: str
     title: str = ""
     description: str = ""
-    topics: str = ""
+    topics: str = EVERYWHERE
     feed: str = "/"
     feed_title: str = ""
     edition: datetime | None = None
@@ -118,7 +118,7 @@ def _list(document: ListDocument) -> Frame:
         template="list.html",
         title=document.title,
         description=document.lead_in,
-        topics=f"{document.kind}/{slug},{EVERYWHERE}" if has_feed else "",
+        topics=f"{document.kind}/{slug},{EVERYWHERE}" if has_feed else EVERYWHERE,
         feed=document.path if has_feed else "/",
         feed_title=document.title if has_feed else "",
         edition=_newest(document.cards),

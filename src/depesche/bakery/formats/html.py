@@ -17,6 +17,7 @@ from depesche.bakery.formats.typesetting import TOOLS
 from depesche.bakery.phrases import Phrases
 from depesche.bakery.schema import (
     ArticleDocument,
+    BreakingLine,
     Document,
     FrontDocument,
     Publication,
@@ -62,6 +63,20 @@ def entry(document: TickerEntry, publication: Publication, *, language: str, the
         .render(
             entry=document,
             language=language or publication.language,
+            t=Phrases(publication.language),
+            dates=Dates(publication.language, publication.time_zone),
+        )
+    )
+    return _BLANK.sub("\n", markup.legal(text)).strip()
+
+
+def breaking(line: BreakingLine, publication: Publication, *, theme: Theme) -> str:
+    """The breaking line as an element, just as it stands in pages it is baked into."""
+    text = (
+        _environment(theme)
+        .get_template("parts/breaking.html")
+        .render(
+            breaking=line,
             t=Phrases(publication.language),
             dates=Dates(publication.language, publication.time_zone),
         )

@@ -28,6 +28,9 @@ from depesche.bakery.schema.blocks import (
     TableBlock,
     TextBlock,
 )
+from depesche.bakery.schema.breaking import (
+    BreakingLine,
+)
 from depesche.bakery.schema.cards import (
     Card,
 )
@@ -89,6 +92,7 @@ __all__ = [
     "ArticleDocument",
     "Band",
     "Block",
+    "BreakingLine",
     "Byline",
     "Card",
     "Correction",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from depesche.bakery.schema.article import Correction
 from depesche.bakery.schema.blocks import RelatedLink
+from depesche.bakery.schema.breaking import BreakingLine
 from depesche.bakery.schema.cards import Card
 from depesche.bakery.schema.publication import SectionRef
 
@@ -31,6 +32,7 @@ class FrontDocument:
     seconds: tuple[Card, ...] = ()
     briefs: tuple[Card, ...] = ()
     bands: tuple[Band, ...] = ()
+    breaking: BreakingLine | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,7 @@ class ListDocument:
     section: SectionRef | None = None
     cards: tuple[Card, ...] = ()
     older: RelatedLink | None = None
+    breaking: BreakingLine | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

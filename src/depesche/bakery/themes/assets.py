@@ -25,6 +25,9 @@ class Asset:
 class Assets:
     """All that a publication's pages load, and the icon. `preload` are those fonts every page needs at once.
 
+    The two for the breaking line are
+    loaded while there is one; its script brings the sheet along.
+
     `icon` is the one file under a fixed name, which pages do not load. `accent` is the publication's accent as
     readable on paper.
     """
@@ -33,13 +36,15 @@ class Assets:
 
     stylesheet: Asset
     script: Asset
+    breaking_sheet: Asset
+    breaking_script: Asset
     fonts: tuple[Asset, ...]
     preload: tuple[Asset, ...]
     icon: Asset
 
     @property
     def all(self) -> tuple[Asset, ...]:
-        return (self.stylesheet, self.script, *self.fonts, self.icon)
+        return (self.stylesheet, self.script, self.breaking_sheet, self.breaking_script, *self.fonts, self.icon)
 
 
 def hashed(stem: str, suffix: str, content: bytes) -> Asset:

@@ -18,7 +18,7 @@ from depesche.bakery.colours import palettes
 from depesche.bakery.themes import script
 from depesche.bakery.themes.assets import FAVICON, Asset, Assets, hashed
 from depesche.bakery.themes.icon import favicon
-from depesche.bakery.themes.stylesheet import Font, compose
+from depesche.bakery.themes.stylesheet import Font, compact, compose
 
 BUILT_IN = Path(__file__).parent
 
@@ -37,6 +37,8 @@ class Theme:
     script: Asset
     live_blog_sheets: tuple[str, ...]
     live_blog_script: Asset
+    breaking_sheet: Asset
+    breaking_script: Asset
     fonts: tuple[tuple[Font, Asset], ...]
 
     def assets(self, accent: str, *, live_blog: bool = False) -> Assets:
@@ -59,6 +61,8 @@ def _compose(theme: Theme, accent: str, live_blog: bool) -> Assets:
         accent=readable,
         stylesheet=hashed(theme.name, "css", sheet),
         script=theme.live_blog_script if live_blog else theme.script,
+        breaking_sheet=theme.breaking_sheet,
+        breaking_script=theme.breaking_script,
         fonts=tuple(asset for _, asset in theme.fonts),
         preload=tuple(asset for font, asset in theme.fonts if font.preload),
         icon=Asset(FAVICON, favicon(readable)),
@@ -78,6 +82,8 @@ def load(name: str | Path = "depesche") -> Theme:
         fonts = [Font(**font) for font in settings.get("fonts", [])]
         joined = _joined(folder, settings["scripts"])
         live_blog_joined = _joined(folder, settings.get("live_blog_scripts", settings["scripts"]))
+        breaking_sheet = compact("\n".join(_sheets(folder, settings.get("breaking_styles", []))))
+        breaking_joined = _joined(folder, settings.get("breaking_scripts", []))
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise ThemeError(f"{folder}: {error}") from error
     return Theme(
@@ -87,6 +93,8 @@ def load(name: str | Path = "depesche") -> Theme:
         script=hashed(folder.name, "js", joined),
         live_blog_sheets=live_blog_sheets,
         live_blog_script=hashed(folder.name, "js", live_blog_joined),
+        breaking_sheet=hashed("breaking", "css", breaking_sheet.encode()),
+        breaking_script=hashed("breaking", "js", script.with_text("SHEET", breaking_sheet, breaking_joined)),
         fonts=tuple((font, asset) for font in fonts if (asset := _font(folder / "static/fonts" / font.file))),
     )
 

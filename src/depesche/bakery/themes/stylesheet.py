@@ -28,7 +28,7 @@ class Font:
 def compose(sheets: Iterable[str], *, fonts: Iterable[tuple[Font, Asset]], accent: str) -> bytes:
     """One style sheet out of many: one request, and nothing inline in the page."""
     parts = [*(_face(font, asset) for font, asset in fonts), colours(accent), *sheets]
-    return _compact("\n".join(parts)).encode()
+    return compact("\n".join(parts)).encode()
 
 
 def colours(accent: str) -> str:
@@ -52,5 +52,6 @@ def _face(font: Font, asset: Asset) -> str:
     )
 
 
-def _compact(sheet: str) -> str:
+def compact(sheet: str) -> str:
+    """The same sheet without comments and needless blanks."""
     return _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", sheet))).strip()

@@ -1,5 +1,3 @@
-import { say } from "./phrases.js";
-
 // The live line: one sentence at the foot of the window, spoken politely, and gone when the reader closes it.
 const liveLine = document.querySelector("[data-part=live]");
 const liveText = liveLine?.querySelector("[role=status]");
@@ -68,5 +66,5 @@ export function startLine() {
 export function announce(data) {
   const text = data.text || data.headline || "";
   const elsewhere = data.path && data.path !== location.pathname ? data.path : "";
-  if (text) tell(data.event === "breaking" ? `${say("breaking")}: ${text}` : text, { kind: data.event, path: elsewhere });
+  if (text) tell(text, { kind: data.event, path: elsewhere });
 }

@@ -1,4 +1,4 @@
-import { announce, hush, tell } from "./line.js";
+import { announce, countUnseen, hush, tell } from "./line.js";
 import { refreshArticle } from "./live-article.js";
 import { startBlog, takeEntry } from "./live-blog.js";
 import { refreshList } from "./live-list.js";
@@ -37,11 +37,17 @@ export function startLive() {
     since: liveId || "0",
     heard(event) {
       if (event.event === "entry") return takeEntry(event, () => { queue.push(event); work(); });
-      if (event.event === "announce" || event.event === "breaking") return announce(event);
+      if (event.event === "announce") return announce(event);
+      if (event.event === "breaking") return showLine(event);
       queue.push(event);
       work();
     },
     lost: () => tell(say("lost"), { kind: "lost" }),
     back: () => hush("lost"),
   });
+}
+
+// Its script comes with the event, so that no other page carries it.
+function showLine(event) {
+  if (event.script) import(event.script).then((line) => line.showBreaking(event, { countUnseen, hush, tell }), () => {});
 }
