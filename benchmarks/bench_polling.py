@@ -54,11 +54,11 @@ def poll(port: int) -> None:
     from depesche.intake.door import open_door
     from depesche.intake.fetchers.polling import feed
     from depesche.intake.fetchers.polling.poller import Poller
-    from depesche.intake.fetchers.web.asking import Web
     from depesche.intake.fetchers.websub.subscribing import Subscriber
     from depesche.intake.models import Channel
     from depesche.kit import config as configuration
     from depesche.kit.clock import utc_now
+    from depesche.kit.web.asking import Web
 
     make_database()
     call_command("migrate", verbosity=0)

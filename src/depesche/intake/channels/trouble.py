@@ -5,48 +5,6 @@ Codes are kept in the database and translated when they are shown, so that each 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import StrEnum
+from depesche.kit.trouble import Code, Trouble
 
-
-class Code(StrEnum):
-    """Why a fetch failed."""
-
-    ADDRESS = "address"  # no address we could fetch: scheme, user name in it, no host
-    FORBIDDEN = "forbidden"  # leads to an address that is not public
-    NO_HOST = "no_host"  # the name does not resolve
-    REFUSED = "refused"  # nobody listens, or the line was cut
-    TOO_SLOW = "too_slow"
-    TOO_LARGE = "too_large"
-    TLS = "tls"  # the certificate does not hold
-    PROTOCOL = "protocol"  # what came back is no answer
-    REDIRECTS = "redirects"  # too many, in a circle, or from https back to http
-    STATUS = "status"  # an HTTP status that is no success
-    GONE = "gone"  # 410: for good
-    BUSY = "busy"  # 429 or 503: later
-    EMPTY = "empty"  # an answer without content
-    STORAGE = "storage"  # our own disk
-    SIGN_IN = "sign_in"
-    SECRET = "secret"  # noqa: S105 - the file with the password cannot be read
-    MAILBOX = "mailbox"  # no such folder
-    FOLDER = "folder"  # the watched folder cannot be used
-    OVERSIZE = "oversize"  # some mails are too large and stay where they are
-    SAME = "same"  # moved to where another source is
-    BY_HAND = "by_hand"  # an editor paused it
-    INTERNAL = "internal"
-
-
-class Trouble(Exception):
-    """A fetch that failed. `retry_after` are seconds the other side asked for; `final` means: do not ask again."""
-
-    def __init__(self, code: Code, detail: str = "", *, retry_after: float | None = None, final: bool = False) -> None:
-        super().__init__(f"{code}: {detail}" if detail else str(code))
-        self.code = code
-        # What servers say may hold anything; databases and pages bear only text.
-        self.detail = "".join(c if c.isprintable() else " " for c in detail[:500])
-        self.retry_after = retry_after
-        self.final = final
-
-    @property
-    def facts(self) -> Mapping[str, str]:
-        return {"code": str(self.code), "detail": self.detail}
+__all__ = ["Code", "Trouble"]

@@ -8,11 +8,11 @@ from depesche.intake.door import open_door
 from depesche.intake.fetchers.push.exchange import Exchange, Receive, Scope, Send
 from depesche.intake.fetchers.push.reception import PushReception
 from depesche.intake.fetchers.push.senders import RegisteredSenders
-from depesche.intake.fetchers.web.asking import Limits
 from depesche.intake.fetchers.websub.reception import HubReception
 from depesche.intake.fetchers.websub.subscriptions import StoredSubscriptions
 from depesche.kit import config as configuration
 from depesche.kit.clock import utc_now
+from depesche.kit.web.asking import Limits
 
 PREFIX = "/intake/"
 HUBS = PREFIX + "websub/"

@@ -18,10 +18,10 @@ from depesche.intake.channels import register, schedule
 from depesche.intake.door import open_spool
 from depesche.intake.fetchers.polling import fetching
 from depesche.intake.fetchers.polling.poller import Poller
-from depesche.intake.fetchers.web.asking import Limits
 from depesche.intake.models import Channel, Receipt, Subscription
 from depesche.intake.polling_models import ChannelKind, ChannelState
 from depesche.kit.config import Config
+from depesche.kit.web.asking import Limits
 
 pytestmark = pytest.mark.django_db
 

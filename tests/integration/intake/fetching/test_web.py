@@ -11,7 +11,7 @@ from tests.integration.intake.fetching import feed_server
 from tests.integration.intake.fetching.feed_server import Feed, Server
 
 from depesche.intake.channels.trouble import Code, Trouble
-from depesche.intake.fetchers.web.asking import Limits, Web
+from depesche.kit.web.asking import Limits, Web
 
 QUICK = Limits(size=1_000_000, seconds=1.0, stall=0.5)
 

@@ -17,8 +17,8 @@ from depesche.intake.channels.jobs import Fetched, Job, Lease
 from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.door import Door
 from depesche.intake.fetchers.polling import feed
-from depesche.intake.fetchers.web.asking import Answer, Web
 from depesche.intake.fetchers.websub.subscribing import Subscriber
+from depesche.kit.web.asking import Answer, Web
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 URL = "https://quelle.example/feed"

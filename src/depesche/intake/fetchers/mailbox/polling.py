@@ -22,7 +22,7 @@ from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.door import Door
 from depesche.intake.fetchers.mailbox import addresses
 from depesche.intake.fetchers.mailbox.session import Session
-from depesche.intake.fetchers.web.lines import Connector, Resolver, connect, resolve
+from depesche.kit.web.lines import Connector, Resolver, connect, resolve
 
 FETCHER = "imap"
 BATCH = 100

@@ -18,8 +18,8 @@ from typing import Any
 
 from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.fetchers.mailbox.addresses import MailboxAddress
-from depesche.intake.fetchers.web import addresses as web_addresses
-from depesche.intake.fetchers.web.lines import Connector, Resolver
+from depesche.kit.web import addresses as web_addresses
+from depesche.kit.web.lines import Connector, Resolver
 
 STALL = 30.0
 """Seconds without a byte."""

@@ -11,10 +11,10 @@ from depesche.intake.channels import schedule
 from depesche.intake.channels.jobs import Fetched, Job
 from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.door import Door
-from depesche.intake.fetchers.web.asking import Answer, Web
 from depesche.intake.fetchers.websub.discovery import discover
 from depesche.intake.fetchers.websub.subscribing import Subscriber
 from depesche.kit.clock import Clock, utc_now
+from depesche.kit.web.asking import Answer, Web
 
 FETCHER = "feed"
 _ACCEPT = (

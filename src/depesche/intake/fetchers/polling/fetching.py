@@ -13,11 +13,11 @@ from depesche.intake.fetchers import folder
 from depesche.intake.fetchers.mailbox.polling import Mailboxes
 from depesche.intake.fetchers.polling import feed
 from depesche.intake.fetchers.polling.poller import Poller
-from depesche.intake.fetchers.web.asking import Limits, Web
 from depesche.intake.fetchers.websub.subscribing import Subscriber
 from depesche.intake.polling_models import ChannelKind
 from depesche.kit.clock import Clock, utc_now
 from depesche.kit.config import Config
+from depesche.kit.web.asking import Limits, Web
 
 
 def run(config: Config, stop: threading.Event) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from depesche.intake.fetchers.mailbox import addresses as mailboxes
-from depesche.intake.fetchers.web import addresses as web
 from depesche.intake.polling_models import ChannelKind
+from depesche.kit.web import addresses as web
 
 
 def recognise(address: str) -> tuple[ChannelKind, str]:

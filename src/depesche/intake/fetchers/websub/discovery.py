@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from depesche.intake.channels.trouble import Trouble
-from depesche.intake.fetchers.web import addresses
+from depesche.kit.web import addresses
 
 _READ = 64 * 1024
 """Bytes of a feed that are searched: its head."""

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from depesche.intake.channels.jobs import Lease
 from depesche.intake.channels.trouble import Trouble
-from depesche.intake.fetchers.web.asking import Web
+from depesche.kit.web.asking import Web
 
 log = logging.getLogger(__name__)
 

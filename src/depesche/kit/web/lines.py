@@ -10,8 +10,8 @@ from typing import Any
 
 import httpcore
 
-from depesche.intake.channels.trouble import Code, Trouble
-from depesche.intake.fetchers.web import addresses
+from depesche.kit.trouble import Code, Trouble
+from depesche.kit.web import addresses
 
 Resolver = Callable[[str, int], Sequence[str]]
 """The IP addresses of a host, best first. Raises OSError when there are none."""

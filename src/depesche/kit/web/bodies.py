@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 
-from depesche.intake.channels.trouble import Code, Trouble
+from depesche.kit.trouble import Code, Trouble
 
 ACCEPTED = "gzip, deflate"
 

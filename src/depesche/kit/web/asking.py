@@ -12,10 +12,10 @@ from urllib.parse import urljoin
 import httpcore
 import httpx
 
-from depesche.intake.channels.trouble import Code, Trouble
-from depesche.intake.fetchers.web import addresses, bodies
-from depesche.intake.fetchers.web.addresses import Target
-from depesche.intake.fetchers.web.lines import Connector, Deadline, PinnedBackend, Resolver, connect, resolve
+from depesche.kit.trouble import Code, Trouble
+from depesche.kit.web import addresses, bodies
+from depesche.kit.web.addresses import Target
+from depesche.kit.web.lines import Connector, Deadline, PinnedBackend, Resolver, connect, resolve
 
 MOST_REDIRECTS = 5
 AGENT = f"Depesche/{version('depesche')} (newsroom; reads feeds)"
@@ -51,9 +51,11 @@ class Web:
     """Asks web servers. Proxies named in the environment are passed over: they would resolve for us.
 
     `private` also allows loopback and private networks, for tests and intranets; never link-local ones.
+    `redirects` are the most that are followed.
     """
 
     private: bool = False
+    redirects: int = MOST_REDIRECTS
     limits: Limits = Limits()
     resolver: Resolver = resolve
     connector: Connector = connect
@@ -72,7 +74,7 @@ class Web:
         deadline = Deadline(self.limits.seconds, monotonic=self.monotonic)
         target, for_good = addresses.parse(url), True
         moved_to = ""
-        for _step in range(MOST_REDIRECTS + 1):
+        for _step in range(self.redirects + 1):
             answer = self._once(method, target, headers, body, deadline)
             location = answer.headers.get("location", "")
             if answer.status not in _MOVED or not location or (method == "POST" and answer.status not in (307, 308)):
@@ -82,7 +84,7 @@ class Web:
                 raise Trouble(Code.REDIRECTS, "https -> http")
             for_good = for_good and answer.status in _FOR_GOOD
             moved_to = target.url if for_good else ""
-        raise Trouble(Code.REDIRECTS, str(MOST_REDIRECTS))
+        raise Trouble(Code.REDIRECTS, str(self.redirects))
 
     def _once(self, method: str, target: Target, headers: Mapping[str, str], body: bytes, deadline: Deadline) -> Answer:
         backend = PinnedBackend(deadline, private=self.private, resolver=self.resolver, connector=self.connector)

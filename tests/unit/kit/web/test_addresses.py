@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesche.intake.channels.trouble import Code, Trouble
-from depesche.intake.fetchers.web import addresses
+from depesche.kit.trouble import Code, Trouble
+from depesche.kit.web import addresses
 
 PUBLIC = ["93.184.215.14", "8.8.8.8", "2606:4700::1111", "64:ff9b::808:808", "::ffff:8.8.8.8", "2002:808:808::1"]
 OURS = [

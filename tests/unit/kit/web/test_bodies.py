@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesche.intake.channels.trouble import Code, Trouble
-from depesche.intake.fetchers.web import bodies
+from depesche.kit.trouble import Code, Trouble
+from depesche.kit.web import bodies
 
 
 def pieces(content: bytes, size: int) -> Iterator[bytes]:

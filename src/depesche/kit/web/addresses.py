@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from depesche.intake.channels.trouble import Code, Trouble
+from depesche.kit.trouble import Code, Trouble
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 LONGEST_URL = 2000

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from depesche.intake.channels.trouble import Code, Trouble
-from depesche.intake.fetchers.web.asking import Limits, Web
+from depesche.kit.trouble import Code, Trouble
+from depesche.kit.web.asking import Limits, Web
 
 Reply = Callable[[bytes], bytes]
 
