@@ -6,10 +6,10 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from archive_room.baseline import TfIdf
-from archive_room.stories import Article, articles, copies
 from language.table import Row
 
+from archive_room.baseline import TfIdf
+from archive_room.stories import Article, articles, copies
 from depesche.archive.index import Index
 from depesche.archive.texts import body_of
 from depesche.bakery import schema

@@ -77,9 +77,7 @@ def copies(originals: list[Article]) -> list[schema.ArticleDocument]:
     made = []
     for article in originals:
         if article.number == 3:
-            words = [
-                "laut Agentur" if at % _COPY_STRIDE == 4 else word for at, word in enumerate(article.text.split())
-            ]
+            words = ["laut Agentur" if at % _COPY_STRIDE == 4 else word for at, word in enumerate(article.text.split())]
             day = article.day + timedelta(days=1)
             headline = f"Meldung: {article.headline}"
             made.append(document(f"/kopien/{article.story}/", article.section, headline, "", " ".join(words), day))

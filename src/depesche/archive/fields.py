@@ -2,7 +2,8 @@
 
 `text` holds one token for each word of headline and body, in order, so that phrases can be found; `headline` holds
 those of the headline once more; `parts` holds what compounds are made of; `written` holds each spelling once, for
-typing errors. All of them come from the language room, separated by spaces: tantivy itself analyses nothing.
+typing errors; `telling` holds the words by which related articles are found, and `weights` what each of them weighs.
+All of them come from the language room, separated by spaces: tantivy itself analyses nothing.
 """
 
 from __future__ import annotations
@@ -13,31 +14,32 @@ from typing import Any
 
 import tantivy
 
-from depesche.archive import cards
+from depesche.archive import cards, reasons, words
 from depesche.archive.texts import body_of, headline_of
 from depesche.bakery import schema
 from depesche.language import analyser, duplicates
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the fields or their tokens change; an index of another version is built anew."""
 
-PATH, HEADLINE, TEXT, PARTS, WRITTEN = "path", "headline", "text", "parts", "written"
-SECTION, TOPIC, LANGUAGE, PUBLISHED = "section", "topic", "language", "published"
-CARD, SOURCE, TRIGRAMS = "card", "source", "trigrams"
+PATH, HEADLINE, TEXT, PARTS, WRITTEN, TELLING = "path", "headline", "text", "parts", "written", "telling"
+SECTION, TOPIC, SERIES, LANGUAGE, PUBLISHED = "section", "topic", "series", "language", "published"
+CARD, SOURCE, TRIGRAMS, WEIGHTS = "card", "source", "trigrams", "weights"
 
 
 @cache
 def tantivy_schema() -> tantivy.Schema:
     """The schema of the index."""
     builder = tantivy.SchemaBuilder()
-    for name in (PATH, SECTION, TOPIC, LANGUAGE):
+    for name in (PATH, SECTION, TOPIC, SERIES, LANGUAGE):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     for name in (HEADLINE, TEXT):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     builder.add_text_field(PARTS, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field(WRITTEN, tokenizer_name="whitespace", index_option="basic")
+    for name in (WRITTEN, TELLING):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     builder.add_integer_field(PUBLISHED, stored=True, fast=True)
-    for name in (CARD, SOURCE, TRIGRAMS):
+    for name in (CARD, SOURCE, TRIGRAMS, WEIGHTS):
         builder.add_bytes_field(name, stored=True)
     return builder.build()
 
@@ -52,11 +54,16 @@ def entry_of(document: schema.ArticleDocument) -> tantivy.Document:
     entry.add_text(SECTION, document.section.slug)
     for topic in document.topics:
         entry.add_text(TOPIC, topic.slug)
+    if series := reasons.series_of(document.kicker):
+        entry.add_text(SERIES, series)
     entry.add_text(LANGUAGE, document.language)
     entry.add_text(HEADLINE, " ".join(tokens[0] for tokens in in_headline))
     entry.add_text(TEXT, " ".join(tokens[0] for tokens in (*in_headline, *in_body)))
     entry.add_text(PARTS, " ".join(part for tokens in (*in_headline, *in_body) for part in tokens[1:]))
     entry.add_text(WRITTEN, " ".join(dict.fromkeys(analyser.spellings(f"{headline}\n{body}"))))
+    telling = words.weights(headline, body, lang=document.language)
+    entry.add_text(TELLING, " ".join(telling))
+    entry.add_bytes(WEIGHTS, words.pack(telling))
     entry.add_integer(PUBLISHED, seconds(document.first_published))
     entry.add_bytes(CARD, cards.to_json(cards.card_of(document)))
     entry.add_bytes(SOURCE, f"{headline}\f{body}".encode())

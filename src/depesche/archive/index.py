@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -141,9 +141,15 @@ class Index:
 
     def related(self, document: schema.ArticleDocument, limit: int = 6) -> list[tuple[str, float]]:
         """Paths of what to read after an article with their scores, best first; see `neighbours`."""
+        return [(card.path, score) for card, score in self.offers(document, limit)]
+
+    def offers(
+        self, document: schema.ArticleDocument, limit: int = 6, *, without: Collection[str] = ()
+    ) -> list[tuple[schema.Card, float]]:
+        """The same as cards with the reason in each; none of those at the paths in `without`."""
         story = neighbours.story_of(document)
         return self._ask(
-            lambda searcher: [(card.path, score) for card, score in neighbours.related(searcher, story, limit)], []
+            lambda searcher: neighbours.related(searcher, story, limit, without=without, language=self._language), []
         )
 
     def related_to(self, path: str, limit: int = 6) -> list[tuple[schema.Card, float]] | None:
@@ -151,7 +157,7 @@ class Index:
 
         def question(searcher: tantivy.Searcher) -> list[tuple[schema.Card, float]] | None:
             story = neighbours.story_at(searcher, path)
-            return None if story is None else neighbours.related(searcher, story, limit)
+            return None if story is None else neighbours.related(searcher, story, limit, language=self._language)
 
         return self._ask(question, None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -40,7 +40,7 @@ def spread(changes: Sequence[Change]) -> None:
     for change in changes:
         with transaction.atomic():
             page = public.get(change.article_id or 0)
-            near = _near(page, RECIPROCAL) if page else _offering(change)
+            near = list(_near(page, RECIPROCAL)) if page else _offering(change)
             for other in near:
                 if other.pk not in asked:
                     asked[other.pk] = _refresh(other)
@@ -66,18 +66,22 @@ def _refresh(page: ArticlePage) -> bool:
     return _keep(page, _near(page, selectors.NEIGHBOURS))
 
 
-def _near(page: ArticlePage, most: int) -> list[ArticlePage]:
+def _near(page: ArticlePage, most: int) -> dict[ArticlePage, str]:
+    """The nearest public articles, best first, each with the reason why it is offered."""
     for document in shelf.articles(selectors.published().filter(pk=page.pk), most=1):
-        return selectors.standing_at([path for path, _score in plant.archive().related(document, limit=most)])
-    return []
+        reasons = {card.path: card.reason for card, _score in plant.archive().offers(document, limit=most)}
+        return {other: reasons[path_of(other)] for other in selectors.standing_at(list(reasons))}
+    return {}
 
 
-def _keep(page: ArticlePage, near: Iterable[ArticlePage]) -> bool:
-    wanted = [other.pk for other in near if other.pk != page.pk]
+def _keep(page: ArticlePage, near: Mapping[ArticlePage, str]) -> bool:
+    wanted = [(other.pk, reason) for other, reason in near.items() if other.pk != page.pk]
     with transaction.atomic():
-        kept = list(Neighbour.objects.filter(article=page).values_list("other_id", flat=True))
+        kept = list(Neighbour.objects.filter(article=page).values_list("other_id", "reason"))
         if kept == wanted:
             return False
         Neighbour.objects.filter(article=page).delete()
-        Neighbour.objects.bulk_create(Neighbour(article=page, other_id=pk, rank=rank) for rank, pk in enumerate(wanted))
+        Neighbour.objects.bulk_create(
+            Neighbour(article=page, other_id=pk, rank=rank, reason=reason) for rank, (pk, reason) in enumerate(wanted)
+        )
     return True

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from depesche.archive import fields
 from depesche.archive.generations import ArchiveBusyError, Generations
 from depesche.archive.index import Index
 from depesche.bakery import schema
@@ -29,7 +30,7 @@ def fill(index: Index, *documents: schema.ArticleDocument) -> None:
 
 def broken(index: Index, folder: Path) -> None:
     """Scribble over the files of the current generation."""
-    current = Generations(folder, version=1).current()
+    current = Generations(folder, version=fields.VERSION).current()
     assert current is not None
     for file in current.glob("*.*"):
         if file.suffix in {".term", ".idx", ".store"}:
@@ -168,7 +169,7 @@ def test_a_writer_that_waits_too_long_keeps_what_it_has(
 ) -> None:
     monkeypatch.setattr("depesche.archive.index.PATIENCE", 0.05)
     index.add(write("a", "Brücke"))
-    with Generations(tmp_path / "archive", version=1).writing(1), pytest.raises(ArchiveBusyError):
+    with Generations(tmp_path / "archive", version=fields.VERSION).writing(1), pytest.raises(ArchiveBusyError):
         index.commit()
     index.commit()
     assert paths(index, "Brücke") == ["/politik/a/"]
@@ -210,7 +211,7 @@ def test_a_damaged_index_is_set_aside_says_so_and_is_rebuilt(tmp_path: Path, wri
 def test_writing_to_a_damaged_index_begins_a_new_one(tmp_path: Path, write: Write) -> None:
     folder = tmp_path / "archive"
     fill(Index(folder), write("a", "Brücke"))
-    current = Generations(folder, version=1).current()
+    current = Generations(folder, version=fields.VERSION).current()
     assert current is not None
     (current / "meta.json").unlink()
     index = Index(folder, clock=lambda: NOW)

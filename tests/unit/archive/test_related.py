@@ -60,9 +60,7 @@ def test_an_article_of_the_index_is_asked_for_by_its_path(index: Index, write: W
     filled(index, write)
     by_path = index.related_to("/politik/bridge/", 4)
     assert by_path is not None
-    assert [(card.path, score) for card, score in by_path] == index.related(
-        write("bridge", "Merlebrücke gesperrt", BRIDGE, days=3), 4
-    )
+    assert by_path == index.offers(write("bridge", "Merlebrücke gesperrt", BRIDGE, days=3), 4)
     assert index.related_to("/politik/nothing/") is None
 
 
