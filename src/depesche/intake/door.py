@@ -2,10 +2,13 @@
 
 Every road ends here, be it a mail server, a feed or a file. The bytes are kept by their SHA-256, the arrival
 beside them in the spool; files and folders are synced before anybody is told "accepted". No database is needed.
+Things that come at the same time are taken in together and share the syncs (decision 0007).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from depesche.delivery.stores.blobs import Blobs
@@ -15,9 +18,22 @@ from depesche.intake.spool import Spool
 from depesche.kit.clock import Clock, utc_now
 from depesche.kit.config import Config
 
+MOST_AT_ONCE = 32
+"""Things that are taken in together: each holds two descriptors until the disk has it."""
+MOST_BYTES_AT_ONCE = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Something that wants to come in. `id` lets who brings many fix their order beforehand (see `Door.next_id`)."""
+
+    raw: bytes
+    how: Circumstances
+    id: str = ""
+
 
 class Door:
-    """Takes things in; may be shared between threads, which lets the disk commit several of them together."""
+    """Takes things in; may be shared between threads."""
 
     def __init__(self, *, blobs: Blobs, spool: Spool, clock: Clock = utc_now, ids: Ids | None = None) -> None:
         self._blobs = blobs
@@ -25,20 +41,37 @@ class Door:
         self._clock = clock
         self._ids = ids or Ids(clock=clock)
 
-    def accept(self, raw: bytes, how: Circumstances, *, id: str | None = None) -> Arrival:
-        """Keep `raw` for good. Raises OSError when it could not be made durable: then do not acknowledge.
+    def accept(self, raw: bytes, how: Circumstances, *, id: str = "") -> Arrival:
+        """Keep `raw` for good. Raises OSError when it could not be made durable: then do not acknowledge."""
+        return self._take([Delivery(raw, how, id)])[0]
 
-        `id` lets a caller that takes many things at once fix their order beforehand (see `next_id`).
-        """
-        arrival = Arrival(
-            id=id or self._ids.next(),
-            accepted_at=self._clock(),
-            sha256=self._blobs.put(raw),
-            size=len(raw),
-            how=how,
-        )
-        self._spool.add(arrival)
-        return arrival
+    def accept_all(self, deliveries: Sequence[Delivery]) -> list[Arrival | OSError]:
+        """What became of each. Those that fit together wait for the disk once; what fails, fails alone."""
+        outcomes: list[Arrival | OSError] = []
+        for group in groups(deliveries):
+            try:
+                outcomes += self._take(group)
+            except OSError as error:
+                outcomes += [error] if len(group) == 1 else [self._take_alone(delivery) for delivery in group]
+        return outcomes
+
+    def _take_alone(self, delivery: Delivery) -> Arrival | OSError:
+        try:
+            return self._take([delivery])[0]
+        except OSError as error:
+            return error
+
+    def _take(self, deliveries: Sequence[Delivery]) -> list[Arrival]:
+        """All or, with OSError, none. Bytes before receipts: a receipt never names bytes that a crash can take away."""
+        ids = [delivery.id or self._ids.next() for delivery in deliveries]
+        digests = self._blobs.put_all([delivery.raw for delivery in deliveries])
+        now = self._clock()
+        arrivals = [
+            Arrival(id=own, accepted_at=now, sha256=sha256, size=len(delivery.raw), how=delivery.how)
+            for own, sha256, delivery in zip(ids, digests, deliveries, strict=True)
+        ]
+        self._spool.add_all(arrivals)
+        return arrivals
 
     def next_id(self) -> str:
         return self._ids.next()
@@ -55,3 +88,17 @@ def open_spool(config: Config) -> Spool:
 def open_door(config: Config, *, clock: Clock = utc_now) -> Door:
     """The door of this newsroom. Raises OSError when its folders cannot be made."""
     return Door(blobs=Blobs(config.raw_folder), spool=open_spool(config), clock=clock)
+
+
+def groups(deliveries: Sequence[Delivery]) -> Iterator[list[Delivery]]:
+    """In their order, as many together as the disk is asked for at once."""
+    group: list[Delivery] = []
+    weight = 0
+    for delivery in deliveries:
+        weight += len(delivery.raw)
+        if group and (len(group) == MOST_AT_ONCE or weight > MOST_BYTES_AT_ONCE):
+            yield group
+            group, weight = [], len(delivery.raw)
+        group.append(delivery)
+    if group:
+        yield group

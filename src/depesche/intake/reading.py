@@ -65,6 +65,7 @@ def drain(config: Config, *, clock: Clock = utc_now) -> int:
             batch = _batch(spool.waiting(BATCH))
             if not batch:
                 spool.sweep(now=clock().timestamp())
+                blobs.sweep(now=clock().timestamp())
                 return handled
             desk = Desk(register=Register.load(), time_zone=config.time_zone)
             read = [_read(arrival, blobs, desk) for arrival in _unknown(batch)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,15 +32,20 @@ class Spool:
 
     def add(self, arrival: Arrival) -> None:
         """Write `arrival`, file and folder synced. Raises OSError; nothing is then to be acknowledged."""
-        path = self._path(arrival.id)
-        draft = path.with_suffix(".draft")
+        self.add_all([arrival])
+
+    def add_all(self, arrivals: Sequence[Arrival]) -> None:
+        """As `add`, for several at once: all or none."""
+        paths = [self._path(arrival.id) for arrival in arrivals]
+        drafts = [path.with_suffix(".draft") for path in paths]
         try:
-            durable.write_synced(draft, arrival.to_json())
-            draft.rename(path)
+            durable.write_all_synced([(draft, one.to_json()) for draft, one in zip(drafts, arrivals, strict=True)])
+            for draft, path in zip(drafts, paths, strict=True):
+                draft.rename(path)
             durable.sync_folder(self.folder)
         except OSError:
-            draft.unlink(missing_ok=True)
-            path.unlink(missing_ok=True)
+            for path in (*drafts, *paths):
+                path.unlink(missing_ok=True)
             raise
 
     def waiting(self, limit: int | None = None) -> list[Arrival]:

@@ -7,7 +7,7 @@ import hashlib
 import smtplib
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from depesche.delivery.stores.blobs import Blobs
-from depesche.intake.arrivals import Arrival, Circumstances
+from depesche.intake.arrivals import Arrival
 from depesche.intake.door import Door, open_spool
 from depesche.intake.fetchers.smtp import Limits
 from depesche.kit.config import Config
@@ -142,23 +142,24 @@ def test_a_mail_over_the_size_is_refused_and_the_line_stays_open(
     assert len(stored(config)) == 1
 
 
-class BrokenDoor(Door):
-    """A door whose disk fails with the error numbers in `failures` before it works again."""
+class BrokenBlobs(Blobs):
+    """A disk that fails with the error numbers in `failures` before it works again."""
 
-    def __init__(self, config: Config, failures: list[int]) -> None:
-        super().__init__(blobs=Blobs(config.raw_folder), spool=open_spool(config))
+    def __init__(self, folder: Path, failures: list[int]) -> None:
+        super().__init__(folder)
         self.failures = failures
 
-    def accept(self, raw: bytes, how: Circumstances, *, id: str | None = None) -> Arrival:
+    def put_all(self, contents: Sequence[bytes]) -> list[str]:
         if self.failures:
             raise OSError(self.failures.pop(0), "disk")
-        return super().accept(raw, how, id=id)
+        return super().put_all(contents)
 
 
 def test_a_full_or_failing_disk_answers_4xx_and_the_listener_lives_on(
     config: Config, client: Client, listening: Listening
 ) -> None:
-    door = BrokenDoor(config, [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE])
+    blobs = BrokenBlobs(config.raw_folder, [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE])
+    door = Door(blobs=blobs, spool=open_spool(config))
     with listening(config, door=door), client(config) as smtp:
         codes = []
         for _ in range(5):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,24 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         blobs.put(MAIL)
-    assert list((tmp_path / DIGEST[:2]).iterdir()) == []
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_several_at_once_come_back_in_their_order(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path / "raw")
+    contents = [b"a", b"b", b"a", b"c"]
+    assert [blobs.get(digest) for digest in blobs.put_all(contents)] == contents
+    assert blobs.put_all([]) == []
+
+
+def test_what_a_crash_left_is_swept_after_an_hour(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path)
+    now = time.time()
+    assert blobs.sweep(now=now) == 0
+    blobs.put(MAIL)
+    (tmp_path / ".tmp" / "half.tmp").write_bytes(b"half")
+    assert [blobs.sweep(now=now), blobs.sweep(now=now + 7200)] == [0, 1]
+    assert blobs.get(DIGEST) == MAIL
 
 
 def test_what_is_missing_and_what_is_no_hash(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from depesche.delivery.stores.blobs import Blobs
-from depesche.intake.arrivals import Circumstances
-from depesche.intake.door import Door
+from depesche.intake.arrivals import Arrival, Circumstances
+from depesche.intake.door import MOST_AT_ONCE, MOST_BYTES_AT_ONCE, Delivery, Door, groups
 from depesche.intake.spool import Spool
 
 NOW = datetime(2025, 7, 3, 12, 0, tzinfo=UTC)
@@ -67,3 +67,58 @@ def test_a_sync_that_fails_accepts_nothing(
     with pytest.raises(OSError, match="No space"):
         door.accept(b"other mail", HOW)
     assert Spool(tmp_path / "spool").waiting() == waiting
+
+
+def test_many_are_taken_in_their_order_and_share_the_syncs(
+    door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    real = os.fsync
+
+    def watched(handle: int) -> None:
+        synced.append(str(Path(f"/proc/self/fd/{handle}").readlink().relative_to(tmp_path)))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    bodies = [b"mail %d" % number for number in range(40)]
+    outcomes = door.accept_all([Delivery(body, HOW) for body in bodies])
+    assert Spool(tmp_path / "spool").waiting() == outcomes
+    blobs = Blobs(tmp_path / "raw")
+    assert [blobs.get(one.sha256) for one in outcomes if isinstance(one, Arrival)] == bodies
+    assert len([path for path in synced if path.endswith(".tmp")]) == 40
+    assert len([path for path in synced if path.endswith(".draft")]) == 40
+    assert synced.count("spool") == -(-40 // MOST_AT_ONCE)
+
+
+def test_what_fails_fails_alone(door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.write
+
+    def full_for_large(handle: int, content: bytes) -> int:
+        if len(content) > 5000:
+            raise OSError(28, "No space left on device")
+        return real(handle, content)
+
+    monkeypatch.setattr(os, "write", full_for_large)
+    outcomes = door.accept_all([Delivery(body, HOW) for body in (b"small", b"l" * 6000, b"also small")])
+    assert [isinstance(one, Arrival) for one in outcomes] == [True, False, True]
+    assert [one for one in outcomes if isinstance(one, Arrival)] == Spool(tmp_path / "spool").waiting()
+    assert not [path for path in tmp_path.rglob("*") if path.suffix in (".tmp", ".draft")]
+
+
+def test_the_same_bytes_at_the_same_time_are_two_arrivals_and_one_blob(door: Door, tmp_path: Path) -> None:
+    first, second = door.accept_all([Delivery(b"x", HOW), Delivery(b"x", HOW)])
+    assert isinstance(first, Arrival) and isinstance(second, Arrival)  # noqa: PT018 - narrows both
+    assert (first.id < second.id, first.sha256 == second.sha256) == (True, True)
+    assert len(Spool(tmp_path / "spool").waiting()) == 2
+
+
+def test_groups_are_bounded_by_number_and_by_bytes() -> None:
+    small = [Delivery(b"", HOW, str(number)) for number in range(MOST_AT_ONCE + 1)]
+    assert [len(group) for group in groups(small)] == [MOST_AT_ONCE, 1]
+    large = [
+        Delivery(bytes(MOST_BYTES_AT_ONCE - 1), HOW),
+        Delivery(b"ab", HOW),
+        Delivery(bytes(MOST_BYTES_AT_ONCE), HOW),
+    ]
+    assert [len(group) for group in groups(large)] == [1, 1, 1]
+    assert list(groups([])) == []

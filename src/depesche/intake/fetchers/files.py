@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from depesche.intake.arrivals import Arrival, Circumstances
-from depesche.intake.door import Door
+from depesche.intake.door import Delivery, Door
 
 FETCHER = "file"
 BATCH = 100
 BATCH_BYTES = 64 * 1024 * 1024
-_THREADS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +48,21 @@ def take(
 ) -> Iterator[list[Arrival | Unreadable]]:
     """Take files in; yields what became of them in batches, in their order. What is yielded as arrival is durable."""
 
-    def accept(waiting: _Waiting | Unreadable) -> Arrival | Unreadable:
-        if isinstance(waiting, Unreadable):
-            return waiting
-        how = Circumstances(fetcher=FETCHER, source=source, received_at=received_at, file_name=waiting.path)
-        try:
-            return door.accept(waiting.content, how, id=waiting.id)
-        except OSError as error:
-            return Unreadable(waiting.path, f"cannot be kept: {error.strerror or error}")
+    for batch in _batches(door, paths):
+        whole = [_delivery(one, received_at=received_at, source=source) for one in batch if isinstance(one, _Waiting)]
+        outcomes = iter(door.accept_all(whole))
+        yield [one if isinstance(one, Unreadable) else _outcome(one, next(outcomes)) for one in batch]
 
-    with ThreadPoolExecutor(_THREADS) as threads:
-        for batch in _batches(door, paths):
-            yield list(threads.map(accept, batch))
+
+def _delivery(one: _Waiting, *, received_at: datetime | None, source: str) -> Delivery:
+    how = Circumstances(fetcher=FETCHER, source=source, received_at=received_at, file_name=one.path)
+    return Delivery(one.content, how, one.id)
+
+
+def _outcome(one: _Waiting, outcome: Arrival | OSError) -> Arrival | Unreadable:
+    if isinstance(outcome, Arrival):
+        return outcome
+    return Unreadable(one.path, f"cannot be kept: {outcome.strerror or outcome}")
 
 
 def _batches(door: Door, paths: Iterable[str]) -> Iterator[list[_Waiting | Unreadable]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.door import Door
 from depesche.intake.fetchers import mail_limits
+from depesche.intake.fetchers.commits import Commits
 from depesche.intake.fetchers.rates import Rates
 from depesche.intake.fetchers.smtp_session import NewsroomSMTP
 from depesche.kit.clock import Clock, utc_now
@@ -20,7 +20,6 @@ from depesche.kit.config import Config
 log = logging.getLogger(__name__)
 
 _STORAGE_TROUBLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
-_SYNC_THREADS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +57,10 @@ class Reception:
     """Answers the conversations of one listener: who may come in, and whether a mail was taken."""
 
     def __init__(self, door: Door, *, tariff: Tariff, limits: Limits, clock: Clock = utc_now) -> None:
-        self._door = door
+        self._commits = Commits(door)
         self._tariff = tariff
         self._limits = limits
         self._clock = clock
-        self._threads = ThreadPoolExecutor(_SYNC_THREADS, thread_name_prefix="intake-sync")
         self.sessions: set[NewsroomSMTP] = set()
         self.stopping = False
 
@@ -96,9 +94,8 @@ class Reception:
         if refusal := mail_limits.refusal(content):
             return refusal
         how = replace(how, received_at=self._clock())
-        loop = asyncio.get_running_loop()
         try:
-            arrival = await loop.run_in_executor(self._threads, self._door.accept, content, how)
+            arrival = await self._commits.accept(content, how)
         except OSError as error:
             log.error("mail from %s not accepted: %s", session.peer_address, error)
             if error.errno in _STORAGE_TROUBLE:
@@ -122,4 +119,4 @@ class Reception:
             await asyncio.sleep(0.02)
         for session in tuple(self.sessions):
             session.abort()
-        await loop.run_in_executor(None, self._threads.shutdown)
+        await self._commits.stop()

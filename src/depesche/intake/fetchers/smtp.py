@@ -1,8 +1,7 @@
 """The mail listener: takes mail for the newsroom, and says 250 only when the bytes are on the disk.
 
 It needs no database and no Django, relays nothing and takes any recipient, by SMTP (RFC 5321) or LMTP (RFC 2033).
-Each connection waits in a thread for its own sync; threads that wait at the same time share the file system's
-commit, so that twenty connections cost little more than one.
+Mails that wait for the disk at the same time are synced together, so that twenty connections cost little more than one.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from aiosmtpd.smtp import SMTP
@@ -24,21 +25,39 @@ _NULL_PATH = "<>"
 
 
 class Budget:
-    """Bytes of unfinished mails that all conversations together may hold in memory."""
+    """Bytes of mails that all conversations together may hold in memory before the disk has them."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._held = 0
 
-    def take(self, count: int) -> None:
-        self._held += count
+    @contextmanager
+    def share(self) -> Iterator[Share]:
+        """One mail's part, given back at the end of the block."""
+        share = Share(self)
+        try:
+            yield share
+        finally:
+            share.hold(0)
 
-    def give(self, count: int) -> None:
-        self._held -= count
+    def change(self, count: int) -> None:
+        self._held += count
 
     @property
     def spent(self) -> bool:
         return self._held >= self._most
+
+
+class Share:
+    """What one mail holds of the budget."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+        self._held = 0
+
+    def hold(self, count: int) -> None:
+        self._budget.change(count - self._held)
+        self._held = count
 
 
 class NewsroomSMTP(SMTP):
@@ -130,13 +149,15 @@ class NewsroomSMTP(SMTP):
     async def _receive(self) -> None:
         await self.push("354 End data with <CR><LF>.<CR><LF>")
         data = MailData(limit=self._size_limit)
-        kept = await self._collect(data)
-        if data.too_large:
-            status = f"552 5.3.4 Message exceeds the limit of {self._size_limit} bytes"
-        elif not kept:
-            status = "452 4.3.1 Too many mails at once, try again later"
-        else:
-            status = await self.event_handler.accept(self, data.content(), self._circumstances())
+        with self._budget.share() as share:
+            kept = await self._collect(data, share)
+            if data.too_large:
+                status = f"552 5.3.4 Message exceeds the limit of {self._size_limit} bytes"
+            elif not kept:
+                status = "452 4.3.1 Too many mails at once, try again later"
+            else:
+                # Until the disk has it, a mail is in memory: the budget waits as the sender does.
+                status = await self.event_handler.accept(self, data.content(), self._circumstances())
         recipients = len(self.envelope.rcpt_tos) if self.envelope else 0
         self.envelope = self._create_envelope()
         await self._reply(status, recipients)
@@ -157,27 +178,23 @@ class NewsroomSMTP(SMTP):
             helo=session.host_name or "",
         )
 
-    async def _collect(self, data: MailData) -> bool:
+    async def _collect(self, data: MailData, share: Share) -> bool:
         """Read to the end of the mail. False when the budget ran out on the way and the mail was not kept."""
-        kept, counted = True, 0
-        try:
-            while True:
-                piece = await self._reader.read(_READ_LIMIT * 4)
-                if not piece:  # the peer is gone; aiosmtpd cancels this task
-                    raise ConnectionResetError
-                self._reset_timeout()
-                rest = data.feed(piece)
-                self._budget.take(data.held - counted)
-                counted = data.held
-                if self._budget.spent and kept:
-                    kept = False
-                    data.refuse()
-                if rest is not None:
-                    if rest:
-                        self._reader.feed_data(rest)
-                    return kept
-        finally:
-            self._budget.give(counted)
+        kept = True
+        while True:
+            piece = await self._reader.read(_READ_LIMIT * 4)
+            if not piece:  # the peer is gone; aiosmtpd cancels this task
+                raise ConnectionResetError
+            self._reset_timeout()
+            rest = data.feed(piece)
+            share.hold(data.held)
+            if self._budget.spent and kept:
+                kept = False
+                data.refuse()
+            if rest is not None:
+                if rest:
+                    self._reader.feed_data(rest)
+                return kept
 
     async def handle_exception(self, error: Exception) -> str:
         status: str = await self.event_handler.handle_exception(error)
