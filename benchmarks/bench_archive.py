@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from language.table import print_table
 
-SUBJECTS = ("related", "speed")
+SUBJECTS = ("related", "compounds", "speed")
 
 
 def main() -> int:

@@ -1,18 +1,20 @@
 """Reads what was typed into a search box, and turns it into queries of the index.
 
 Nothing typed is an error: words and quoted phrases count, all else is space. All words must be found; when that finds
-nothing, words that the archive does not know may differ in one letter, and at last most of the words will do.
+nothing, words that the archive does not know are taken for typing errors, and at last most of the words will do.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
 from tantivy import Occur, Query, Searcher
 
-from depesche.archive.fields import HEADLINE, PARTS, TEXT, WRITTEN, tantivy_schema
+from depesche.archive import spelling
+from depesche.archive.fields import HEADLINE, PARTS, TEXT, tantivy_schema
 from depesche.language import analyser
 from depesche.language.lexicon.closed import ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS
 
@@ -20,7 +22,6 @@ MOST_CHARACTERS = 1_000
 MOST_WORDS = 24
 _WEIGHTS = {HEADLINE: 1.5, TEXT: 1.0, PARTS: 0.6}
 _PHRASE = re.compile(r'["„“”«»]([^"„“”«»]+)["„“”«»]')
-_SHORTEST_MISTYPED = 5
 _FUNCTION_WORDS = FUNCTION_WORDS | ENGLISH_FUNCTION_WORDS
 
 
@@ -78,9 +79,32 @@ def everything(asked: Asked) -> Query:
     return _all_of(wanted)
 
 
-def forgiving(asked: Asked, searcher: Searcher) -> Query:
-    """All words, those the archive does not know with one letter changed, added, left out or swapped."""
-    return _all_of([_word(word) if _is_known(word, searcher) else _mistyped(word) for word in asked.words])
+def corrected(asked: Asked, searcher: Searcher, *, languages: tuple[str, ...]) -> tuple[Asked, dict[str, str]]:
+    """The same with words near to those that the archive does not know, and the nearest for each of those."""
+    meant: dict[str, str] = {}
+    words = []
+    for word in asked.words:
+        found = [] if is_known(word, searcher) else spelling.near(searcher, word.written)
+        if found:
+            meant[word.written] = found[0]
+        words.append(_with(word, found, languages) if found else word)
+    return Asked(words=tuple(words), phrases=asked.phrases), meant
+
+
+def unfinished(asked: Asked, searcher: Searcher, *, languages: tuple[str, ...]) -> Asked:
+    """The same while somebody is typing: the last word may be the beginning of one."""
+    if not asked.words:
+        return asked
+    *finished, last = asked.words
+    longer = spelling.beginnings(searcher, last.written)
+    return Asked(words=(*finished, _with(last, [last.written, *longer], languages)), phrases=asked.phrases)
+
+
+def _with(word: Word, spellings: Iterable[str], languages: tuple[str, ...]) -> Word:
+    """The word as any of those spellings."""
+    read_as = (analyser.wanted(written, lang=language) for written in spellings for language in languages)
+    alternatives = (alternative for found in read_as for alternative in chain.from_iterable(found))
+    return Word(word.written, tuple(dict.fromkeys(alternatives)))
 
 
 def most(asked: Asked) -> Query:
@@ -89,7 +113,8 @@ def most(asked: Asked) -> Query:
     return Query.boolean_query(wanted, minimum_number_should_match=len(wanted) // 2 + 1)
 
 
-def _is_known(word: Word, searcher: Searcher) -> bool:
+def is_known(word: Word, searcher: Searcher) -> bool:
+    """Whether the archive holds any form of a word."""
     return any(searcher.doc_freq(field, token) for token in word.tokens for field in _WEIGHTS)
 
 
@@ -99,12 +124,6 @@ def _word(word: Word) -> Query:
 
 def _token(token: str) -> Query:
     return _any_of([_weighed(field, Query.term_query(tantivy_schema(), field, token)) for field in _WEIGHTS])
-
-
-def _mistyped(word: Word) -> Query:
-    if len(word.written) < _SHORTEST_MISTYPED:
-        return _word(word)
-    return Query.fuzzy_term_query(tantivy_schema(), WRITTEN, word.written)
 
 
 def _phrase(phrase: tuple[str, ...]) -> Query:

@@ -18,12 +18,14 @@ from depesche.archive import cards, reasons, words
 from depesche.archive.texts import body_of, headline_of
 from depesche.bakery import schema
 from depesche.language import analyser, duplicates
+from depesche.language.lexicon.folding import fold
 
 VERSION = 2
 """Raised whenever the fields or their tokens change; an index of another version is built anew."""
 
 PATH, HEADLINE, TEXT, PARTS, WRITTEN, TELLING = "path", "headline", "text", "parts", "written", "telling"
-SECTION, TOPIC, SERIES, LANGUAGE, PUBLISHED = "section", "topic", "series", "language", "published"
+SECTION, TOPIC, AUTHOR, SERIES = "section", "topic", "author", "series"
+LANGUAGE, PUBLISHED = "language", "published"
 CARD, SOURCE, TRIGRAMS, WEIGHTS = "card", "source", "trigrams", "weights"
 
 
@@ -31,7 +33,7 @@ CARD, SOURCE, TRIGRAMS, WEIGHTS = "card", "source", "trigrams", "weights"
 def tantivy_schema() -> tantivy.Schema:
     """The schema of the index."""
     builder = tantivy.SchemaBuilder()
-    for name in (PATH, SECTION, TOPIC, SERIES, LANGUAGE):
+    for name in (PATH, SECTION, TOPIC, AUTHOR, SERIES, LANGUAGE):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     for name in (HEADLINE, TEXT):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
@@ -54,6 +56,8 @@ def entry_of(document: schema.ArticleDocument) -> tantivy.Document:
     entry.add_text(SECTION, document.section.slug)
     for topic in document.topics:
         entry.add_text(TOPIC, topic.slug)
+    for byline in document.bylines:
+        entry.add_text(AUTHOR, author_of(byline))
     if series := reasons.series_of(document.kicker):
         entry.add_text(SERIES, series)
     entry.add_text(LANGUAGE, document.language)
@@ -69,6 +73,11 @@ def entry_of(document: schema.ArticleDocument) -> tantivy.Document:
     entry.add_bytes(SOURCE, f"{headline}\f{body}".encode())
     entry.add_bytes(TRIGRAMS, pack(duplicates.fingerprint(body)))
     return entry
+
+
+def author_of(byline: schema.Byline) -> str:
+    """By what an author is found: the slug of the page, or for those without one their folded name."""
+    return byline.path.strip("/").rpartition("/")[2] or fold(byline.name)
 
 
 def texts_of(entry: tantivy.Document) -> tuple[str, str]:

@@ -13,9 +13,10 @@ import tantivy
 
 from depesche.archive import fields, neighbours, searching, writing
 from depesche.archive.damage import DamagedError, damage_as_error
+from depesche.archive.filters import NONE, Filters
 from depesche.archive.generations import Generations
 from depesche.archive.reading import Reader
-from depesche.archive.searching import Found
+from depesche.archive.searching import Answer, Found
 from depesche.bakery import schema
 from depesche.kit.clock import Clock, utc_now
 from depesche.kit.config import Config
@@ -27,7 +28,7 @@ _BATCH = 500
 _log = logging.getLogger(__name__)
 
 Progress = Callable[[int], None]
-Answer = TypeVar("Answer")
+Told = TypeVar("Told")
 
 
 def open_index(config: Config, *, clock: Clock = utc_now) -> Index:
@@ -130,14 +131,23 @@ class Index:
 
         Any string is answered; one without words finds nothing.
         """
-        nothing: tuple[list[Found], int] = ([], 0)
-        now = fields.seconds(self._clock())
-        return self._ask(
-            lambda searcher: searching.search(
-                searcher, query, limit=max(limit, 0), offset=max(offset, 0), now=now, language=self._language
-            ),
-            nothing,
+        answer = self.find(query, limit=limit, offset=offset)
+        return answer.hits, answer.total
+
+    def find(
+        self, typed: str, *, filters: Filters = NONE, limit: int = 20, offset: int = 0, is_unfinished: bool = False
+    ) -> Answer:
+        """The same, narrowed down by filters, with the spellings that were probably meant; see `searching`."""
+        wanted = searching.Search(
+            typed=typed,
+            filters=filters,
+            limit=max(limit, 0),
+            offset=max(offset, 0),
+            now=fields.seconds(self._clock()),
+            language=self._language,
+            is_unfinished=is_unfinished,
         )
+        return self._ask(lambda searcher: searching.search(searcher, wanted), searching.NOTHING)
 
     def related(self, document: schema.ArticleDocument, limit: int = 6) -> list[tuple[str, float]]:
         """Paths of what to read after an article with their scores, best first; see `neighbours`."""
@@ -161,7 +171,7 @@ class Index:
 
         return self._ask(question, None)
 
-    def _ask(self, question: Callable[[tantivy.Searcher], Answer], otherwise: Answer) -> Answer:
+    def _ask(self, question: Callable[[tantivy.Searcher], Told], otherwise: Told) -> Told:
         try:
             return self._answer(question, otherwise)
         except DamagedError as error:
@@ -170,7 +180,7 @@ class Index:
         # The index is another one now, or was exchanged while it was being opened.
         return self._answer(question, otherwise)
 
-    def _answer(self, question: Callable[[tantivy.Searcher], Answer], otherwise: Answer) -> Answer:
+    def _answer(self, question: Callable[[tantivy.Searcher], Told], otherwise: Told) -> Told:
         with damage_as_error():
             searcher = self._reader.searcher()
             return otherwise if searcher is None else question(searcher)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tantivy import DocAddress, Query, Searcher
+from tantivy import DocAddress, Occur, Query, Searcher
 
 from depesche.archive import asking, cards, fields
+from depesche.archive.filters import Filters, queries
 from depesche.archive.snippets import snippet
 from depesche.bakery import schema
 
@@ -29,19 +30,60 @@ class Found:
     score: float
 
 
-def search(
-    searcher: Searcher, typed: str, *, limit: int, offset: int, now: int, language: str
-) -> tuple[list[Found], int]:
-    """The hits from `offset` on and how many there are in all. `now` is in seconds since 1970."""
-    asked = asking.read(typed, languages=_languages(searcher, language))
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One stretch of the hits, how many there are in all, and for words nobody wrote the nearest that somebody did."""
+
+    hits: list[Found]
+    total: int
+    meant: dict[str, str] = field(default_factory=dict)
+
+
+NOTHING = Answer([], 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What was typed and what narrows it down. `now` is in seconds since 1970.
+
+    With `is_unfinished` the last word may be the beginning of one. Filters without words find the newest.
+    """
+
+    typed: str
+    filters: Filters
+    limit: int
+    offset: int
+    now: int
+    language: str
+    is_unfinished: bool = False
+
+
+def search(searcher: Searcher, wanted: Search) -> Answer:
+    """The hits from `offset` on and how many there are in all."""
+    languages = _languages(searcher, wanted.language)
+    asked = asking.read(wanted.typed, languages=languages)
     if not asked.words:
-        return [], 0
-    for query in _ever_more_generous(asked, searcher):
-        total = _count(searcher, query)
+        return _newest(searcher, wanted) if wanted.filters and not wanted.typed.strip() else NOTHING
+    narrowed = queries(wanted.filters)
+    if wanted.is_unfinished:
+        asked = asking.unfinished(asked, searcher, languages=languages)
+    for number, (reading, query, meant) in enumerate(_ever_more_generous(asked, searcher, languages)):
+        whole = Query.boolean_query([(Occur.Must, one) for one in (query, *narrowed)]) if narrowed else query
+        total = _count(searcher, whole)
         if total:
-            hits = _ranked(searcher, query, limit=limit, offset=offset, now=now)
-            return [_found(searcher, address, score, asked) for score, address in hits], total
-    return [], 0
+            hits = _ranked(searcher, whole, limit=wanted.limit, offset=wanted.offset, now=wanted.now)
+            return Answer([_found(searcher, at, score, reading) for score, at in hits], total, meant if number else {})
+    _, meant = asking.corrected(asked, searcher, languages=languages)
+    return Answer([], 0, meant)
+
+
+def _newest(searcher: Searcher, wanted: Search) -> Answer:
+    query = Query.boolean_query([(Occur.Must, one) for one in queries(wanted.filters)])
+    total = _count(searcher, query)
+    order = fields.PUBLISHED
+    hits = searcher.search(query, wanted.limit, count=False, offset=wanted.offset, order_by_field=order).hits
+    nothing = asking.Asked(words=(), phrases=())
+    return Answer([_found(searcher, at, 0.0, nothing) for _, at in hits], total)
 
 
 def _count(searcher: Searcher, query: Query) -> int:
@@ -50,11 +92,16 @@ def _count(searcher: Searcher, query: Query) -> int:
     return count
 
 
-def _ever_more_generous(asked: asking.Asked, searcher: Searcher) -> Iterator[Query]:
-    yield asking.everything(asked)
-    yield asking.forgiving(asked, searcher)
-    if len(asked.words) > 2:
-        yield asking.most(asked)
+def _ever_more_generous(
+    asked: asking.Asked, searcher: Searcher, languages: tuple[str, ...]
+) -> Iterator[tuple[asking.Asked, Query, dict[str, str]]]:
+    """Readings of what was typed, each with its query and the words it corrects."""
+    yield asked, asking.everything(asked), {}
+    corrected, meant = asking.corrected(asked, searcher, languages=languages)
+    if meant:
+        yield corrected, asking.everything(corrected), meant
+    if len(asked.words) > 2 and not asked.phrases:  # Who quotes wants just that.
+        yield corrected, asking.most(corrected), meant
 
 
 def _languages(searcher: Searcher, language: str) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def weights(headline: str, body: str, *, lang: str) -> dict[str, float]:
 def _words(text: str, lang: str) -> list[tuple[str, str, tuple[str, ...]]]:
     """Each word as it was written, as it was folded, and its tokens."""
     tokens, folded = analyser.by_word(text, lang=lang), analyser.spellings(text)
-    written = analyser.words_as_written(text)
+    written = analyser.words_of(text)
     if len(written) != len(folded):  # Letters that fold into several words: their case is not known.
         written = [word.title() for word in folded]
     return list(zip(written, folded, tokens, strict=True))

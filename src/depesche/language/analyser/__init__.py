@@ -38,6 +38,11 @@ def spellings(text: str) -> list[str]:
     return words(fold(text))
 
 
+def words_of(text: str) -> list[str]:
+    """The same words just as they stand in the text."""
+    return words_as_written(text)
+
+
 def hits(text: str, wanted: frozenset[str], *, lang: str = "de") -> list[tuple[int, int, tuple[str, ...]]]:
     """Start, end and tokens of each word that has one of the wanted tokens, to mark what a query found."""
     written = {word: _tokens_as_written(word, lang) for word in set(words_as_written(text))}

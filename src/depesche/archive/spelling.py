@@ -1,0 +1,66 @@
+"""Typing errors: words the archive holds that differ from a typed one in one letter, in long words in two."""
+
+from __future__ import annotations
+
+from tantivy import Query, Searcher
+
+from depesche.archive import fields
+from depesche.language import analyser
+
+SHORTEST = 5
+"""Shorter words are taken as they are typed: too many differ from them in one letter."""
+
+_SHORTEST_FOR_TWO = 9
+_LOOKED_AT = 40
+_MOST = 3
+_MOST_BEGINNINGS = 12
+_SHORTEST_BEGINNING = 3
+
+
+def near(searcher: Searcher, written: str) -> list[str]:
+    """Words nearest to a folded one, the most usual first, as they are written in the archive; few at most."""
+    if len(written) < SHORTEST:
+        return []
+    for distance in (1, 2) if len(written) >= _SHORTEST_FOR_TWO else (1,):
+        if found := _within(searcher, written, distance):
+            return found
+    return []
+
+
+def beginnings(searcher: Searcher, written: str) -> list[str]:
+    """The most usual folded words that begin with what has been typed so far."""
+    if len(written) < _SHORTEST_BEGINNING:
+        return []
+    found = searcher.terms_with_prefix(fields.WRITTEN, written, limit=_MOST_BEGINNINGS)
+    return [term for term, _count in found]
+
+
+def _within(searcher: Searcher, written: str, distance: int) -> list[str]:
+    query = Query.fuzzy_term_query(fields.tantivy_schema(), fields.WRITTEN, written, distance=distance)
+    spelt: dict[str, str] = {}
+    for _, address in searcher.search(query, _LOOKED_AT, count=False).hits:
+        text = "\n".join(fields.texts_of(searcher.doc(address)))
+        for original in analyser.words_of(text):
+            folded = "".join(analyser.spellings(original))
+            if folded not in spelt and are_within(written, folded, distance):
+                spelt[folded] = original
+    usual = sorted(spelt, key=lambda word: (-searcher.doc_freq(fields.WRITTEN, word), word))
+    return [spelt[word] for word in usual[:_MOST]]
+
+
+def are_within(one: str, other: str, distance: int) -> bool:
+    """Whether so many letters exchanged, added, left out or swapped with the next make one word the other."""
+    if abs(len(one) - len(other)) > distance:
+        return False
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, its in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != its))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == its:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > distance:
+            return False
+    return row[-1] <= distance
