@@ -38,7 +38,8 @@ test: setup-dev
 	@$(BIN)/python -m pytest tests/unit -n auto
 
 integration: setup-dev
-	@$(BIN)/python -m pytest tests/integration
+	@$(BIN)/python -m pytest tests/integration -m database & rooms=$$!; \
+	$(BIN)/python -m pytest tests/integration -m "not database"; whole=$$?; wait $$rooms && exit $$whole
 
 browser: setup-browser
 	@$(BIN)/python -m pytest tests/browser

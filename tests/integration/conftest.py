@@ -37,3 +37,9 @@ def plant_folders(db: None) -> Iterator[Path]:
     yield home
     for machine in opened:
         machine.cache_clear()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """`make integration` runs the tests on this process's database beside those that start programs of their own."""
+    if "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db") is not None:
+        item.add_marker(pytest.mark.database)

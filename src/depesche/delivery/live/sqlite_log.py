@@ -6,6 +6,7 @@ import contextlib
 import json
 import sqlite3
 import threading
+import time
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -131,8 +132,7 @@ class SqliteLog:
 
     def _prepare(self) -> None:
         connection = self._connection
-        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            connection.execute("PRAGMA journal_mode = WAL")
+        _enter_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         if connection.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
             return
@@ -172,6 +172,21 @@ class SqliteLog:
         newest = "SELECT MAX(id) FROM (SELECT MAX(id) AS id FROM events UNION ALL SELECT MAX(id) FROM trimmed)"
         last: int = connection.execute(newest).fetchone()[0]
         return last
+
+
+def _enter_wal(connection: sqlite3.Connection) -> None:
+    """Processes that start together leave the rollback journal together; SQLite tells all but one "locked" at once,
+    without the patience it was asked for, so we have it ourselves."""
+    end = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
 
 
 @contextlib.contextmanager
