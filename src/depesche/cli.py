@@ -29,6 +29,7 @@ COMMANDS = {
     "setup": "Set up a newsroom without the sample.",
     "sources": "Keep the register of known senders, and what is fetched from where.",
     "unpublish": "Withdraw an article.",
+    "webhooks": "Keep the list of servers that are told of what happens here.",
 }
 _HIDDEN = frozenset({"prepare"})
 _MODULES = {"import": "import_ninjs"}

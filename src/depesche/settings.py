@@ -22,6 +22,7 @@ AUTH_USER_MODEL = "accounts.User"
 INSTALLED_APPS = [
     "depesche.intake",
     "depesche.desk",
+    "depesche.outgoing",
     "depesche.stories",
     "depesche.media",
     "depesche.accounts",

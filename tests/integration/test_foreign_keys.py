@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import apps
 from django.db.models import ForeignKey, ManyToManyField, OneToOneField
 
-ORDER = ["intake", "desk", "stories", "archive|media|accounts"]
+ORDER = ["intake", "desk", "outgoing", "stories", "archive|media|accounts"]
 OURS = {app.label: app.name for app in apps.get_app_configs() if app.name.startswith("depesche.")}
 
 

@@ -54,6 +54,7 @@ def work(stop: threading.Event, *, warming: bool = False) -> None:
     """
     threading.Thread(target=_poll, args=[stop], name="polling", daemon=True).start()
     threading.Thread(target=_check_senders, args=[stop], name="senders", daemon=True).start()
+    threading.Thread(target=_send_out, args=[stop], name="outgoing", daemon=True).start()
     tidied, failed = -TIDY_EVERY, ""
     pieces = _pieces() if warming else iter(())
     warm_from = time.monotonic() + WARM_AFTER
@@ -128,3 +129,23 @@ def _check_senders(stop: threading.Event) -> None:
         except Exception:
             _log.exception("senders cannot be checked; it is tried again")
             stop.wait(POLL_AGAIN)
+
+
+def _send_out(stop: threading.Event) -> None:
+    """Send webhooks and push messages until `stop`, in a thread: a slow receiver holds up nothing else."""
+    from django.db import close_old_connections
+
+    from depesche.kit import clock
+    from depesche.outgoing import posting
+
+    failed = ""
+    while not stop.is_set():
+        try:
+            close_old_connections()
+            busy, failed = bool(posting.deliver(now=clock.utc_now())), ""
+        except Exception as error:
+            if repr(error) != failed:
+                _log.exception("what is owed to others could not be sent; it is tried again")
+            busy, failed = False, repr(error)
+        if not busy:
+            stop.wait(ROUND if not failed else ROUND_AFTER_FAILURE)

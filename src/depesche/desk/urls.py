@@ -18,6 +18,7 @@ from depesche.desk import (
     ticker,
     ticker_entries,
     today_page,
+    webhooks,
 )
 
 app_name = "desk"
@@ -34,6 +35,11 @@ urlpatterns = [
     *(
         path(f"inbox/<slug:item_id>/{deed}/", deeds.do, {"deed": deed}, name=deed)
         for deed in ("claim", "release", "spike", "restore")
+    ),
+    path("webhooks/", webhooks.WebhooksView.as_view(), name="webhooks"),
+    *(
+        path(f"webhooks/<int:hook_id>/{deed}/", webhooks.do, {"deed": deed}, name=f"webhook_{deed}")
+        for deed in ("try", "enable", "remove")
     ),
     path("breaking/", breaking.BreakingView.as_view(), name="breaking"),
     path("breaking/end/", breaking.end, name="breaking_end"),

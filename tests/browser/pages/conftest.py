@@ -53,6 +53,7 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
         "senders": "/desk/senders/",
         "sources": "/desk/sources/",
         "breaking": "/desk/breaking/",
+        "webhooks": "/desk/webhooks/",
         "tickers": "/desk/ticker/",
         "ticker": f"/desk/ticker/{live_blog}/",
         "comparison": f"/desk/inbox/{made_of['id']}/compare/{shown['id']}/",

@@ -29,6 +29,7 @@ DESK = (
     "senders",
     "sources",
     "breaking",
+    "webhooks",
     "tickers",
     "ticker",
     "comparison",

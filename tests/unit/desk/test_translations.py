@@ -13,7 +13,7 @@ import pytest
 import depesche
 
 ROOT = Path(depesche.__file__).parent
-ROOMS = ("desk", "stories", "media")
+ROOMS = ("desk", "outgoing", "stories", "media")
 _FUNCTIONS = {"_", "gettext", "gettext_lazy", "ngettext"}
 _TRANSLATE = re.compile(r"""{%\s*translate\s+(?:"([^"]+)"|'([^']+)')(?:\s+context\s+"([^"]+)")?\s*%}""")
 _BLOCK = re.compile(r"{%\s*blocktranslate[^%]*%}(.*?)(?:{%\s*plural\s*%}.*?)?{%\s*endblocktranslate\s*%}", re.DOTALL)

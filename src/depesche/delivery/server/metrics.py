@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from depesche.delivery import tallies
 from depesche.delivery.live import readers
 from depesche.delivery.server.clients import Client
 from depesche.delivery.server.front_state import FrontState
@@ -56,4 +57,8 @@ def text(front: FrontState, *, clock: Clock = utc_now) -> str:
         "# TYPE depesche_page_cache_bytes gauge",
         f'depesche_page_cache_bytes{{front="{front.index}"}} {front.pages.cached_bytes}',
     ]
+    counted = tallies.read(front.config.home)
+    for name, meaning in tallies.HELP.items():
+        lines += [f"# HELP depesche_{name}_total {meaning}", f"# TYPE depesche_{name}_total counter"]
+        lines.append(f"depesche_{name}_total {counted.get(name, 0)}")
     return "\n".join(lines) + "\n"
