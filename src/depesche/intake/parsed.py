@@ -20,12 +20,16 @@ _BLANK = "Der Eintrag hat weder Titel noch Text noch Adresse."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure:
-    """A file that came with an item. `filename` is a label as the sender gave it, never a path of ours."""
+    """A file that came with an item. `filename` is a label as the sender gave it, never a path of ours.
+
+    `small`: a picture that the text shows no larger than a logo.
+    """
 
     filename: str
     content_type: str
     content: bytes
     inline: bool = False
+    small: bool = False
 
     @property
     def sha256(self) -> str:

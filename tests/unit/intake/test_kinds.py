@@ -44,6 +44,14 @@ def read(
         ("Neues Bad", TEXT, "Auto-Submitted: auto-generated\n"),
         ("Neues Bad", "Sehr geehrte Redaktion,\n\n" + TEXT, ""),
         ("Re: Neues Bad", TEXT, ""),
+        (
+            "Polizei warnt vor Betrug mit Kryptowährungen",
+            (
+                "Pressestelle\n\nDie Täter versprachen Bitcoin-Gewinne ohne Risiko und Krypto-Konten mit 900 Euro im Monat."
+                f"\n\n{TEXT}"
+            ),
+            "",
+        ),
         ("Abwesenheit des Bürgermeisters beschäftigt Rat", TEXT, "X-Auto-Response-Suppress: All\n"),
     ],
 )
@@ -118,3 +126,19 @@ def test_a_link_that_lies_is_named_and_a_tracking_link_is_not() -> None:
     honest = f'<p>{TEXT}</p><p><a href="https://klick.tool.example/r/1">Zum Programm</a> <a href="https://www.stadt.example">stadt.example</a></p>'
     assert "evil.example" in read("Konto prüfen", fake, headers="Content-Type: text/html\n").reason
     assert read("Neues Bad", honest, headers="Content-Type: text/html; charset=utf-8\n").status == "new"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "kind"),
+    [
+        ("Neues vom Amt", "Ich bin bis Freitag nicht im Büro. In dringenden Fällen hilft Frau Kunz.", "auto_reply"),
+        (
+            "Pressemitteilung: Amt",
+            "Ich bin bis Freitag nicht im Büro. In dringenden Fällen: Frau Kunz.",
+            "press_release",
+        ),
+        ("Amt geschlossen", "Das Amt bleibt geschlossen. Ich bin nicht im Büro, sagte der Leiter.", "press_release"),
+    ],
+)
+def test_who_is_away_says_so_and_whom_to_turn_to(subject: str, text: str, kind: str) -> None:
+    assert read(subject, text).kind == kind

@@ -29,6 +29,7 @@ def test_a_sample_mail_is_read_as_expected(name: str) -> None:
         "contact": {"name": item.contact.name, "phone": item.contact.phone, "email": item.contact.email},
         "attachments": [[one.filename, one.content_type, one.inline] for one in item.enclosures],
         "images": [[one.filename, one.caption, one.credit, one.usable] for one in item.pictures],
+        "usable": [one.filename for one in item.pictures if one.usable],
         "replaces": list(item.replaces),
         "parts": [part.headline for part in item.parts],
         "came_at": item.came_at.isoformat() if item.came_at else None,
@@ -39,11 +40,14 @@ def test_a_sample_mail_is_read_as_expected(name: str) -> None:
             assert {part: found["contact"][part] for part in value} == value
         elif key in found:
             assert found[key] == value, key
+        elif key == "lead_starts":
+            assert item.lead.startswith(value)
         elif key.endswith(("has", "lacks")):
             text = {
                 "reason_has": item.reason,
                 "wording_has": item.wording,
                 "enclosed_has": "\n".join(item.enclosed),
+                "boilerplate_has": item.boilerplate,
                 "original_lacks": item.original_html,
             }.get(key, "\n".join((item.headline, item.lead, item.body)))
             for words in value:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from depesche.intake.mail import calendars, charsets, tnef, tree
 from depesche.intake.mail.tree import Part
+from depesche.intake.markup import shown
 from depesche.intake.parsed import Enclosure
 
 MAX_ENCLOSURES = 500
@@ -42,18 +43,25 @@ class Contents:
     """Content id -> SHA-256 of the file."""
     messages: list[Part] = field(default_factory=list)
     types: set[str] = field(default_factory=set)
+    opens_files: bool = True
     encrypted: str = ""
     """In German, why the text cannot be read; empty when it can."""
 
 
-def gather(root: Part) -> Contents:
-    """Everything in a mail, in its order. Work is bounded by the limits of the tree."""
-    found = Contents()
+def gather(root: Part, *, opens_files: bool = True) -> Contents:
+    """Everything in a mail, in its order. Work is bounded by the limits of the tree.
+
+    `opens_files`: a mail saved as a file is a mail; not for those within one, or their depth would have no bound.
+    """
+    found = Contents(opens_files=opens_files)
     _visit(root, found)
     if not any(piece.plain.strip() or piece.html.strip() for piece in found.pieces):
         dates = [one for one in found.enclosures if one.content_type == "text/calendar"]
         texts = [calendars.read(charsets.decode(one.content)) for one in dates]
         found.pieces.extend(Piece(plain=text) for text in texts if text)
+    hashes = {found.cids.get(cid) for piece in found.pieces for cid in shown.small(piece.html)}
+    if hashes:
+        found.enclosures = [replace(one, small=True) if one.sha256 in hashes else one for one in found.enclosures]
     return found
 
 
@@ -62,6 +70,10 @@ def _visit(part: Part, found: Contents) -> None:
     kind, _, subtype = part.type.partition("/")
     if kind == "multipart":
         _visit_multipart(part, subtype, found)
+    elif found.opens_files and _is_mail_file(part):
+        found.messages.append(tree.parse(part.body))
+        found.types.add("message/rfc822")
+        _enclose(part, found)
     elif part.children:  # a message within
         found.messages.append(part.children[0])
         _enclose(part, found, filename=part.filename or f"{part.children[0].headers.text('subject') or 'Mail'}.eml")
@@ -93,7 +105,7 @@ def _visit_alternative(part: Part, found: Contents) -> None:
     """The same text in several forms becomes one piece that offers them all."""
     offered: list[Piece] = []
     for child in part.children:
-        inner = Contents()
+        inner = Contents(opens_files=found.opens_files)
         _visit(child, inner)
         offered.extend(inner.pieces)
         found.enclosures.extend(inner.enclosures)
@@ -127,6 +139,15 @@ def _visit_tnef(part: Part, found: Contents) -> None:
     for one in inside.enclosures:
         type_ = one.type or mimetypes.guess_type(one.name)[0] or _WORD_TYPE
         found.enclosures.append(Enclosure(filename=one.name, content_type=type_, content=one.content))
+
+
+def _is_mail_file(part: Part) -> bool:
+    """A mail saved as a file, which some programs label as mere bytes."""
+    return (
+        not part.children
+        and part.filename.lower().endswith(".eml")
+        and part.type in (_WORD_TYPE, "application/x-download", "application/download", "message/rfc822", "text/plain")
+    )
 
 
 def _is_file(part: Part) -> bool:

@@ -12,7 +12,7 @@ _KEEPS_HYPHEN = re.compile(r"(?:und|oder|bzw|sowie|bis|and|or)\b")
 _LABEL = re.compile(r"\w[\w./ -]{1,40}:\s")
 _SURE_LABEL = re.compile(
     r"(?:[\w ().-]{1,80}\.(?:jpe?g|png|gif|webp|tiff?|pdf)|(?:bild|foto|abb)\w*\.?\s?\d*"
-    r"|tel\w*\.?|fax|mobil\w*|e-?mail)\s?:\s",
+    r"|tel\w*\.?|fax|mobil\w*|e-?mail)\s?:\s|(?:tel(?:efon)?|fon|fax|mobil|phone)\b\.?:?\s*[+(\d]",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…:][\"”“»«')\]]*$")
@@ -65,7 +65,8 @@ def was_wrapped(line: str, following: str, wrapped_at: int) -> bool:
     """A line was wrapped when the next line's first word would not have fitted on it."""
     if not wrapped_at or not line or not following:
         return False
-    if _SURE_LABEL.match(following) or (_LABEL.match(following) and not line[-1].isalpha() and line[-1] not in ",-–"):
+    ends = (not line[-1].isalpha() and line[-1] not in ",-–") or "@" in line.rsplit(maxsplit=1)[-1]
+    if _SURE_LABEL.match(following) or (_LABEL.match(following) and ends):
         return False  # "foto.jpg: ..." or "Tel.: ..." begins a line of its own
     word = following.split(maxsplit=1)[0]
     return len(line) + 1 + len(word) > wrapped_at and len(line) >= wrapped_at * 0.55

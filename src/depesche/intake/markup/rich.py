@@ -189,7 +189,11 @@ def _picture(element: Any, writer: _Writer) -> None:
 def _write_text(writer: _Writer, text: str | None, style: Style) -> None:
     if not text:
         return
+    is_gap = "\xa0" in text and not text.strip()  # so some programs write an empty line
     text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    if is_gap and writer.runs and writer.runs[-1].text.endswith("\n"):
+        writer.runs.append(Run(text="\n"))
+        return
     if text == " " and (not writer.runs or writer.runs[-1].text.endswith(("\n", " "))):
         return
     if text:

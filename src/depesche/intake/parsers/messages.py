@@ -28,9 +28,9 @@ class Message:
     contents: Contents
 
 
-def read(root: tree.Part) -> Message:
-    """The texts, the files and the sender of a mail or of a mail within one."""
-    found = contents.gather(root)
+def read(root: tree.Part, *, within: bool = False) -> Message:
+    """The texts, the files and the sender of a mail or of a mail `within` one."""
+    found = contents.gather(root, opens_files=not within)
     blocks: list[Block] = []
     for piece in found.pieces:
         blocks.extend(_blocks(piece))
@@ -66,11 +66,11 @@ def forwarded(message: Message) -> Message | None:
     is_report = any(type_.startswith("message/") and "status" in type_ for type_ in message.contents.types)
     if not message.contents.messages or own > _COVER_LENGTH or is_report:
         return None
-    inside = read(message.contents.messages[0])
+    inside = read(message.contents.messages[0], within=True)
     deeper = forwarded(inside) if inside.contents.messages or inside.blocks else None
     return deeper or inside
 
 
 def inner(message: Message) -> list[Message]:
     """The mails attached to a mail, in its order."""
-    return [read(part) for part in message.contents.messages[:_MOST_INNER]]
+    return [read(part, within=True) for part in message.contents.messages[:_MOST_INNER]]

@@ -32,7 +32,7 @@ _NO_NAME = re.compile(
     r"|public|gewerkschaft|partei|fraktion|kirche|pfarrei|bistum|institut|agentur|gesellschaft|firma|hotel"
     r"|feuerwehr|club|chor|orchester|initiative|bündnis|netzwerk|landkreis|relations|contact|kontakt"
     r"|rückfragen|marketing|team|redaktion|grüße[n]?"
-    r"|ansprechpartner(?:in)?)\b|\w*(?:kammer|direktion|präsidium|verwaltung|genossenschaft|betriebe?|wacht"
+    r"|auftrag|vertretung|original|release|hausanschrift|ansprechpartner(?:in)?)\b|\w*(?:kammer|direktion|präsidium|verwaltung|genossenschaft|betriebe?|wacht"
     r"|agentur|akademie|sparkasse|theater|vereinigung|föderation|ausschuss|förderung)\b|\w+(?:straße|str\.|amt|platz|weg)\b",
     re.IGNORECASE,
 )
@@ -56,6 +56,11 @@ def take(blocks: Sequence[Block], *, signature: Sequence[Block]) -> tuple[Contac
         if found.phone or found.email:
             return found, [*blocks[: _address_start(blocks, number)], *blocks[end:]]
     return read(_lines(signature)), list(blocks)
+
+
+def is_name(line: str) -> bool:
+    """Whether a line is a person's name, perhaps with what they are behind it."""
+    return bool(_name(line))
 
 
 def names_contact(block: Block) -> bool:

@@ -22,7 +22,8 @@ _RELEASE_PREFIX = re.compile(
     re.IGNORECASE,
 )
 _CORRECTION_PREFIX = re.compile(
-    rf"^\s*(?:[+*!#\s]*(?:{wording.CORRECTION.pattern}|sperrfrist[^:–|-]{{0,60}})[+*!#\s]*(?:[:|–—]|\s-|$)\s*)",
+    rf"^\s*(?:[+*!#\s]*(?:{wording.CORRECTION.pattern}(?:\s(?:zu[rm]?|der|unserer|of|to)\s[^:]{{1,60}}(?=:))?"
+    r"|(?:sperrfrist|embargo(?:ed)?|gesperrt bis|under embargo)(?:\d:\d|[^:–|-]){0,80})[+*!#\s]*(?:[:|–—]|\s-|$)\s*)",
     re.IGNORECASE,
 )
 _ABOUT_RELEASE = re.compile(r"^\S+$|presse|medien|mitteilung|meldung|fassung|version|release", re.IGNORECASE)
@@ -153,7 +154,9 @@ def _is_masthead(block: Block, organisation: str) -> bool:
     lines = [line.strip(" *_|:–-\t") for line in text.split("\n")]
     if all(not line or _is_masthead_line(line, organisation) for line in lines):
         return True
-    if wording.SALUTATION.match(text) and (len(lines) == 1 and len(text) < 80):
+    if wording.SALUTATION.match(text) and (
+        (len(lines) == 1 and len(text) < 80) or (len(text) < 250 and wording.COVER.search(text))
+    ):
         return True
     return block.kind is BlockKind.PARAGRAPH and not block.strong and len(text) < 350 and _is_covering(text)
 
@@ -183,6 +186,7 @@ def _is_generic(title: str, organisation: str) -> bool:
     """A subject that would fit any release of this sender."""
     return bool(
         wording.MASTHEAD.fullmatch(title)
+        or wording.NUMBER_LINE.fullmatch(title)
         or wording.DATE_LINE.fullmatch(title)
         or (organisation and title.casefold() == organisation.casefold())
     )
@@ -252,7 +256,7 @@ def _flat(block: Block) -> str:
 
 def take_dateline(lead: str, *, named_in: str = "") -> tuple[str, str]:
     """The lead without its dateline, and the place. A bare place counts as one if `named_in` names it too."""
-    match = wording.DATELINE.match(lead) or wording.FULL_DATELINE.match(lead)
+    match = wording.DATELINE.match(lead) or wording.FULL_DATELINE.match(lead) or wording.LOUD_PLACE.match(lead)
     if match is None:
         match = wording.PLACE_LINE.match(lead)
         if match is None or not _names(f"{named_in}\n{lead[match.end() :]}", match["place"]):

@@ -28,7 +28,11 @@ _LIST_HEADERS = (
 )
 _PRESS_LOCAL = re.compile(r"(?:presse|press|media|medien|kommunikation|pr|pressestelle)(?:[.+_-].*)?@", re.IGNORECASE)
 _DOMAIN_IN_TEXT = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,12})(?:/\S*)?", re.IGNORECASE)
-_DANGEROUS = re.compile(r"\.(?:exe|scr|js|vbs|bat|cmd|lnk|iso|img|jar|hta|html?|one|ace)$", re.IGNORECASE)
+_DANGEROUS = re.compile(r"\.(?:exe|scr|js|jse|vbs|bat|cmd|lnk|iso|img|jar|hta|html?|one|ace)$", re.IGNORECASE)
+_DISGUISED = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|jpe?g|png|txt)\s*\.(?:exe|scr|jse?|vbs|bat|cmd|lnk|hta|jar)$", re.IGNORECASE
+)
+"""A program that gives itself out as a document."""
 _REPLIES = re.compile(r"^\W*(?:(?:wg|fwd?|aw|re)\s*:\s*)*", re.IGNORECASE)
 _ONLY_THIS = re.compile(
     r"nur\sdiese\s(?:fassung|version)|(?:korrigierte|berichtigte)\s(?:fassung|version|pressemitteilung)"
@@ -40,6 +44,10 @@ _AFTER_CORRECTION = re.compile(
     r"\s*(?:$|[:!+*|(\]–—-]|zu[mr]?\b|unserer?\b|der (?:presse|medien|meldung|mitteilung))", re.IGNORECASE
 )
 _SPAM_ENOUGH = 3
+_STEM = 6
+"""Letters by which words are told apart: more of the same makes nothing worse."""
+_SHORT_NOTE = 1_200
+"""Characters that a note of absence has at most, with its signature."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,15 +105,51 @@ def _bounce(facts: MailFacts) -> Verdict | None:
 def _automatic(facts: MailFacts) -> Verdict | None:
     headers = facts.headers
     submitted = headers.text("auto-submitted").lower()
+    reason = ""
     if "message/disposition-notification" in facts.types:
-        return Verdict("auto_reply", "Lesebestätigung eines Mailprogramms.")
-    if submitted.startswith("auto-replied") or "auto_reply" in headers.text("precedence").lower().replace("-", "_"):
-        return Verdict("auto_reply", "Automatische Antwort; so hat sie der Absender gekennzeichnet.")
-    if any(name in headers for name in ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply")):
-        return Verdict("auto_reply", "Automatische Antwort; so hat sie der Absender gekennzeichnet.")
-    if telltales.AUTO_SUBJECT.match(facts.subject):
-        return Verdict("auto_reply", "Automatische Antwort, nach dem Betreff zu schließen.")
-    return None
+        reason = "Lesebestätigung eines Mailprogramms."
+    elif (
+        submitted.startswith("auto-replied")
+        or "auto_reply" in headers.text("precedence").lower().replace("-", "_")
+        or any(name in headers for name in ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply"))
+    ):
+        reason = "Automatische Antwort; so hat sie der Absender gekennzeichnet."
+    elif telltales.AUTO_SUBJECT.search(facts.subject):
+        reason = "Automatische Antwort, nach dem Betreff zu schließen."
+    elif _is_absent(facts):
+        reason = "Abwesenheitsnotiz, nach dem Wortlaut zu schließen."
+    elif (submitted.startswith("auto-gen") or telltales.NO_REPLY.match(facts.sender.email)) and _is_receipt(facts):
+        reason = "Automatische Eingangsbestätigung."
+    return Verdict("auto_reply", reason) if reason else None
+
+
+def _is_absent(facts: MailFacts) -> bool:
+    """Whether a short text says that somebody is away and what to do meanwhile."""
+    text = "\n".join(block.text for block in facts.blocks)
+    return (
+        len(text) < _SHORT_NOTE
+        and bool(telltales.ABSENT.search(text[:_HEAD]) and telltales.MEANWHILE.search(text))
+        and not wording.RELEASE_CUE.search(facts.subject)
+    )
+
+
+def _is_receipt(facts: MailFacts) -> bool:
+    text = "\n".join(block.text for block in facts.blocks)
+    return (
+        len(text) < _SHORT_NOTE
+        and bool(telltales.ACKNOWLEDGED.search(text))
+        and not wording.RELEASE_CUE.search(facts.subject)
+    )
+
+
+def _is_absent(facts: MailFacts) -> bool:
+    """Whether a short text says that somebody is away and what to do meanwhile."""
+    text = "\n".join(block.text for block in facts.blocks)
+    return (
+        len(text) < _SHORT_NOTE
+        and bool(telltales.ABSENT.search(text[:_HEAD]) and telltales.MEANWHILE.search(text))
+        and not wording.RELEASE_CUE.search(facts.subject)
+    )
 
 
 def _is_press(facts: MailFacts, text: str) -> bool:
@@ -125,18 +169,21 @@ def _fraud(facts: MailFacts, text: str, *, is_press: bool) -> Verdict | None:
     if telltales.PHISH.search(facts.subject) or telltales.PHISH.search(text[:_HEAD]):
         points += 2
         reasons.append("Sie drängt zur Eingabe von Zugangsdaten.")
+        if target := _foreign_link(facts):
+            points += 1
+            reasons.append(f"Der Link führt zu {target}, nicht zum Absender.")
     if mismatch := _false_link(facts.blocks):
         points += 2
         reasons.append(f"Ein Link gibt sich als {mismatch[0]} aus und führt zu {mismatch[1]}.")
-    words = {match[0].lower() for match in telltales.SPAM.finditer(f"{facts.subject}\n{text[:_HEAD]}")}
+    words = {match[0].lower()[:_STEM] for match in telltales.SPAM.finditer(f"{facts.subject}\n{text[:_HEAD]}")}
     if len(words) >= 2:
-        points += 2 + (len(words) >= 4)
+        points += 2 + (len(words) >= 3)
         reasons.append("Typische Wörter unerwünschter Werbung.")
     if "@" in facts.sender.name and facts.sender.domain and facts.sender.domain not in facts.sender.name.lower():
         points += 1
         reasons.append("Der Absendername nennt eine fremde Adresse.")
     if any(_DANGEROUS.search(name) for name in facts.filenames):
-        points += 1
+        points += 1 + 3 * any(_DISGUISED.search(name) for name in facts.filenames)
         reasons.append("Ein Anhang könnte Schaden anrichten.")
     if points - is_press >= _SPAM_ENOUGH:
         return Verdict("spam_or_phish", "Verdacht auf Spam oder Betrug. " + " ".join(reasons))
@@ -151,6 +198,13 @@ def _false_link(blocks: Sequence[Block]) -> tuple[str, str] | None:
             if shown and (target := _site(run)) and _registered(shown[1]) != _registered(target):
                 return shown[1].lower(), target
     return None
+
+
+def _foreign_link(facts: MailFacts) -> str:
+    """Where the first link leads that is none of the sender's domain; "" when all are."""
+    own = _registered(facts.sender.domain)
+    targets = (_site(run) for block in facts.blocks for run in block.links)
+    return next((target for target in targets if target and _registered(target) != own), "")
 
 
 def _site(run: Run) -> str:

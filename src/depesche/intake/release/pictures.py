@@ -125,7 +125,7 @@ def facts(enclosure: Enclosure, photograph: Photograph | None) -> PictureFacts:
 
 def _is_usable(enclosure: Enclosure, photograph: Photograph) -> bool:
     width, height = photograph.width, photograph.height
-    if photograph.format not in _PRINTABLE or width < _MIN_WIDTH or height < _MIN_HEIGHT:
+    if enclosure.small or photograph.format not in _PRINTABLE or width < _MIN_WIDTH or height < _MIN_HEIGHT:
         return False
     if width / height > _MAX_RATIO or height / width > _MAX_RATIO:
         return False

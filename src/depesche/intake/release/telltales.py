@@ -39,9 +39,34 @@ AUTO_SUBJECT = re.compile(
     r"abwesend\b|urlaubsbenachrichtigung|eingangsbestätigung|empfangsbestätigung|lesebestätigung|gelesen:|read:"
     r"|undeliverable auto|i(?:'| a)m out of|vacation|"
     r"ihre (?:e-?mail|nachricht|anfrage) (?:ist|wurde) (?:bei uns )?(?:eingegangen|empfangen)"
-    r"|ticket\W.{0,30}(?:received|eröffnet|erstellt))",
+    r"|ticket\W.{0,30}(?:received|eröffnet|erstellt))|[(\[](?:abwesend|abwesenheit|out of office|auto-?reply)[)\]]",
     _I,
 )
+ABSENT = re.compile(
+    r"\b(?:ich|wir) (?:bin|sind)\b.{0,60}\b(?:nicht (?:im|am) (?:büro|haus|dienst|platz|arbeitsplatz)|abwesend"
+    r"|im urlaub|in elternzeit|außer haus|verreist|nicht erreichbar)"
+    r"|\bi(?:'| a)m (?:currently |now )?(?:out of (?:the )?office|away"
+    r"|on (?:annual |parental |maternity )?leave|on holiday)"
+    r"|\bbüro ist .{0,40}(?:nicht besetzt|geschlossen)",
+    _I | re.DOTALL,
+)
+MEANWHILE = re.compile(
+    r"wieder (?:erreichbar|für sie da|im (?:büro|haus|dienst)|zurück)|nicht weitergeleitet|in dringenden (?:fällen"
+    r"|angelegenheiten)|meine vertretung|vertritt mich|wende[nt]? (?:sie )?(?:sich|euch) (?:bitte )?an"
+    r"|not be forwarded|urgent (?:matters|enquiries)|i will (?:be back|return|reply)|in my absence"
+    r"|back (?:in the office )?on",
+    _I,
+)
+"""What those say who are away, and whom to turn to: together they make a letter of absence."""
+ACKNOWLEDGED = re.compile(
+    r"(?:vielen dank für|wir haben) (?:ihre|deine|eure) (?:nachricht|e-?mail|mail|anfrage|mitteilung|zuschrift)\b"
+    r".{0,200}(?:eingegangen|erhalten|bearbeite|geprüft)"
+    r"|(?:automatisch|maschinell) (?:erzeugt|erstellt|generiert|versandt)"
+    r"|(?:we have received|thank you for) your (?:e-?mail|message|enquiry|inquiry)\b"
+    r".{0,200}(?:received|reply|respond|touch)",
+    _I | re.DOTALL,
+)
+"""That a machine has taken a mail in."""
 BOUNCE_SUBJECT = re.compile(
     r"^\W*(?:undeliver(?:ed|able)|unzustellbar|delivery (?:status|failure|has failed|notification|incomplete"
     r"|delayed)|mail delivery (?:failed|system|failure)|"
@@ -52,9 +77,11 @@ BOUNCE_SUBJECT = re.compile(
 )
 BOUNCE_SENDER = re.compile(r"^(?:mailer-?daemon|postmaster|mail-?daemon|maildaemon|mdaemon)(?:[+.-].*)?@", _I)
 
+NO_REPLY = re.compile(r"^(?:no|do-?not|nicht)[._-]?(?:reply|antworten)(?:[+._-].*)?@|^noreply", _I)
+
 PHISH = re.compile(
     r"(?:konto|account|zugang|postfach|mailbox|karte|passwor[td]|password)\b.{0,80}(?:gesperrt|eingeschränkt"
-    r"|suspendiert|abläuft|läuft ab|abgelaufen|verifizier|bestätigen|"
+    r"|suspendiert|abläuft|läuft .{0,20}\bab\b|abgelaufen|verifizier|bestätigen|"
     r"suspended|locked|limited|expire|verify|confirm|deaktivier|aktualisier|reaktivier)"
     r"|(?:verifizier|bestätig|aktualisier|verify|confirm|update)\w*\b.{0,60}(?:ihre?|your) (?:konto|daten"
     r"|identität|zugangsdaten|zahlungs\w*|account|identity|payment|billing|mailbox)"
@@ -67,6 +94,8 @@ SPAM = re.compile(
     r"|million(?:en)? (?:usd|dollar|euro|us)|bitcoin|krypto\w*|crypto|forex|"
     r"kredit ohne schufa|schnell(?:es)? geld|nigeria|next of kin|beneficiary|western union|penis|sex(?:y|date"
     r"|treffen)?|dating|escort|replica|rolex|seo (?:service|ranking|agentur)|backlinks?|"
-    r"gastbeitrag (?:auf|gegen)|guest post|weight loss|abnehmen (?:ohne|in)|wunder(?:mittel|pille))\b",
+    r"gastbeitrag (?:auf|gegen)|(?:bei |auf )?google .{0,30}\b(?:platz|seite) (?:1|eins)|ohne (?:jedes )?risiko"
+    r"|(?:euro|dollar) (?:im|pro|am) (?:monat|tag)|unverbindliches angebot|guest post|sponsored post|do-?follow"
+    r"|link insertion|domain authority|weight loss|abnehmen (?:ohne|in)|wunder(?:mittel|pille))\b",
     _I,
 )

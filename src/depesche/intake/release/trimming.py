@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from depesche.intake.markup.blocks import Block, BlockKind, Mark
-from depesche.intake.release import wording
+from depesche.intake.release import contact, wording
 
 _DRAWN = re.compile(r"[-=_*#~+.–—·\s]{2,}")
 _SHORT = 700
 _SHORT_LINE = 120
 _SIGNATURE_LINE = 100
 _SIGNATURE_LINES = 30
+_SIGNATURE_BLOCKS = 8
 _SUBSTANTIAL = 200
+_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?]$")
+_ROLE = re.compile(r"(?:leitung|geschäftsf|vorstand|vorsitz|pressesprecher|schulleit|bürgermeister)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -29,8 +32,12 @@ def trim(blocks: Sequence[Block]) -> Trimmed:
     """The blocks without what is no part of the text. Never takes everything: then all of it stays."""
     kept = [_ruled(block) for block in blocks if block.text.strip() and not _is_machine_text(block)]
     kept, signature = _split_signature(kept)
+    if not signature:
+        kept, signature = _split_unannounced(kept)
     kept = [block for block in kept if Mark.SIGNATURE not in block.marks]
     signature += [block for block in blocks if Mark.SIGNATURE in block.marks and block.text.strip()]
+    # Who leads the house and where it is registered stands on the lines below its telephone number.
+    signature += [block for block in blocks if len(block.lines) > 1 and wording.DISCLAIMER.search(block.text)]
     kept = _without_rules(kept)
     if not kept:
         return Trimmed([block for block in blocks if block.text.strip() and block.kind is not BlockKind.RULE])
@@ -78,6 +85,31 @@ def _split_signature(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
             return _split_again(rest, signature)
         return before + rest, signature
     return blocks, []
+
+
+def _split_unannounced(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """A signature without a greeting: at the end a name, or who leads the house, and how to reach them."""
+    if any(contact.names_contact(block) for block in blocks[-_SIGNATURE_BLOCKS - 1 :]):
+        return blocks, []
+    start = len(blocks)
+    while start > 1 and len(blocks) - start < _SIGNATURE_BLOCKS and _is_signature_line(blocks[start - 1]):
+        start -= 1
+    for number in range(start, len(blocks)):
+        lines = [line.strip() for block in blocks[number:] for line in block.text.split("\n") if line.strip()]
+        if not 2 <= len(lines) <= _SIGNATURE_LINES or _weight(blocks[:number]) < _SUBSTANTIAL / 2:
+            continue
+        if contact.is_name(lines[0]) or (len(blocks[number].lines) > 1 and any(_ROLE.match(line) for line in lines)):
+            found = contact.read(lines)
+            if found.phone or found.email:
+                return blocks[:number], blocks[number:]
+    return blocks, []
+
+
+def _is_signature_line(block: Block) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH:
+        return False
+    lines = [line.strip() for line in block.text.split("\n")]
+    return all(len(line) <= _SIGNATURE_LINE and not _SENTENCE.search(line) for line in lines)
 
 
 def _split_again(rest: list[Block], signature: list[Block]) -> tuple[list[Block], list[Block]]:

@@ -50,10 +50,14 @@ _PLACE = (
     r"(?!(?:Der|Die|Das|Den|Dem|Ein|Eine|Mit|Für|Im|In|Am|Auf|Bei|Zum|Zur|Nach|Vor|Neu|So|Hier|The|A)\b)"
     r"(?P<place>[A-ZÄÖÜ][\wäöüß]*(?:[ /-](?:[A-ZÄÖÜ][\wäöüß]*|am|an|der|im|bei|ob|v\.|i\.|d\.)){0,5})"
 )
-_AGENCY = r"\((?:ots|dpa|afp|epd|kna|sid|rtr|ap|pm|lpd|idw|red)[\w/ ]{0,12}\)"
+_AGENCY = (
+    r"(?:\((?:ots|dpa|afp|epd|kna|sid|rtr|ap|pm|lpd|idw|red|(?i:business wire|globe newswire))[\w/ ]{0,12}\)"
+    r"|/[A-Z][\w -]{3,24}/)"
+)
+_COUNTRY = r"(?:,\s[A-Z][\w.]{1,20}(?:\s[A-Z][\w.]{1,20})?)?"
 _OPENING = r"(?=[\"„“»A-ZÄÖÜ0-9])"
 DATELINE = re.compile(
-    rf"\(?{_PLACE}(?:,?\s\(?(?:den\s)?(?i:{DATE})\)?)?(?:\s{_AGENCY})?\s?(?:\)\s?|[–—-]{{1,2}}\s"
+    rf"\(?{_PLACE}{_COUNTRY}(?:,?\s\(?(?:den\s)?(?i:{DATE})\)?)?(?:\s{_AGENCY})?\s?(?:\)\s?|[–—-]{{1,2}}\s"
     rf"|\.\s[–—-]{{1,2}}\s){_OPENING}"
 )
 """Place, perhaps date and agency, then a dash, at the beginning of a text."""
@@ -72,7 +76,14 @@ LONE_DATELINE = re.compile(
 PLACE_LINE = re.compile(rf"{_PLACE}\.\s{_OPENING}")
 """Only a place and a full stop; a dateline only if the place is named elsewhere too."""
 
-EMBARGO_LINE = re.compile(r"^\W*(?:sperrfrist|sperrvermerk|embargo|gesperrt bis|frei ab|nicht vor|achtung)\b", _I)
+LOUD_PLACE = re.compile(rf"(?P<place>[A-ZÄÖÜ]{{4,}}(?:[ /-][A-ZÄÖÜ]{{2,}}){{0,3}})\.\s{_OPENING}")
+"""A place in capitals and a full stop: so press offices set datelines."""
+
+EMBARGO_LINE = re.compile(
+    r"^\W*(?:(?:under |strict )?embargo(?:ed)?|sperrfrist|sperrvermerk|gesperrt bis|frei ab|nicht vor"
+    r"|not for (?:publication|release)|achtung)\b",
+    _I,
+)
 FREE_LINE = re.compile(
     r"^\W*(?:zur|for)\s(?:sofortigen veröffentlichung|immediate release|veröffentlichung)(?:\sfrei)?\W*$"
     r"|^\W*frei zur veröffentlichung",
@@ -89,6 +100,8 @@ GREETING = re.compile(
     r"|(?:viele|freundliche|herzliche|beste|schöne|liebe|sonnige|kollegiale|vielen|besten|herzlichen|many|kind"
     r"|best|warm)\s"
     r"(?:(?:freundliche|herzliche|kind|warm|best)\s)?(?:grüße|gruß|gruss|grüsse|dank|regards|wishes|thanks)\b.{0,60}"
+    r"|(?:gez\.?|gezeichnet|i\.\s?[av]\.?)(?:\s.{0,40})?|im auftrag|in vertretung"
+    r"|(?:vielen )?dank(?:e)? (?:und|&) .{0,30}"
     r"|(?:herzlichst|hochachtungsvoll|mfg|vg|lg|gruß|grüße|regards|sincerely|yours (?:sincerely|faithfully"
     r"|truly)|cheers"
     r"|thanks)\b\W{0,3}.{0,30})",
@@ -110,6 +123,9 @@ COVER = re.compile(
     r"|sende ich|"
     r"senden wir|schicke|erhalten sie|finden sie|bitte um (?:veröffentlichung|berücksichtigung|abdruck|kenntnisnahme)|"
     r"würde[n]? (?:uns|mich) (?:sehr )?(?:freuen|über)|freue[n]? (?:uns|mich) (?:sehr )?(?:über|auf|wenn)|"
+    r"folgende[nrs]?\s(?:fassung|version|presse\w*|medien\w*|text|artikel|beitrag|meldung|bericht|mitteilung|zeilen)"
+    r"|^\W*hier\s(?:kommt|unsere?|meine|die|eine|der|ein)\b|bitten? .{0,20}um entschuldigung|zu entschuldigen|"
+    r"(?:könn(?:t|en|test)) (?:ihr|sie|du)\b.{0,60}(?:bringen|veröffentlichen|abdrucken|aufnehmen|einplanen|drucken)|"
     r"attached|enclosed|please find|below you|we would be (?:happy|glad|grateful)|i am writing",
     _I,
 )
@@ -165,9 +181,13 @@ UNSUBSCRIBE = re.compile(
     r"|nicht (?:richtig|korrekt) (?:angezeigt|dargestellt)|sie (?:erhalten|bekommen) diese"
     r"|you (?:are receiving|received) this"
     r"|einstellungen (?:ändern|verwalten)|manage (?:your )?preferences|powered by|versandt? (?:mit|durch|über)"
+    r"|^(?:versendet|gesendet|verschickt|erstellt) (?:mit|durch|über) \S+.{0,20}$"
     r"|^\W*(?:impressum|datenschutz|kontakt|agb|©|copyright)(?:\s*[|·•/–-]\s*(?:impressum|datenschutz\w*"
     r"|kontakt|agb|abmelden))*\W*$"
-    r"|©\s?(?:20)\d\d|^original-content von:|übermittelt durch news aktuell",
+    r"|©\s?(?:20)\d\d|^original-content von:|übermittelt durch news aktuell"
+    r"|(?:diese|die) (?:presse|medien)\w+ (?:finden sie|ist .{0,40}abrufbar)"
+    r"|finden (?:sie )?diese (?:presse|medien)\w+ .{0,20}(?:im internet|online|unter)"
+    r"|^view original content\b|^source:? [A-Z].{0,60}$|^news provided by\b",
     _I | re.DOTALL,
 )
 
@@ -195,14 +215,16 @@ ADDRESS = re.compile(r".{0,60}\b(?:[ADF]-)?\d{5}\s+[A-ZÄÖÜ].{0,50}|.{2,60}\b(
 """A line of a sender's postal address."""
 
 CONTACT_LABEL = re.compile(
-    r"(?:ihr[e]? )?(?:(?:presse|medien)(?:-?\s?(?:kontakt|ansprechpartner(?:in|:in|\*in|/in|/-in)?|stelle"
+    r"(?:verantwortlich(?:e[r]?)?(?: für (?:diesen |den )?(?:presse)?(?:text|inhalt|mitteilung))?(?=\s*:)"
+    r"|(?:wissenschaftliche[rn]?|fachliche[rn]?) (?:ansprechpartner(?:in|:in|\*in)?|kontakt|ansprechpersonen?)"
+    r"|(?:ihr[e]? )?(?:(?:presse|medien)(?:-?\s?(?:kontakt|ansprechpartner(?:in|:in|\*in|/in|/-in)?|stelle"
     r"|anfragen|rückfragen|büro|referat|sprecher(?:in)?))"
     r"|(?:kontakt|ansprechpartner(?:in|:in|\*in|/in|/-in)?)(?: (?:für|zur|zu) (?:die |den |journalist\w*"
     r"|redaktion\w*|presse\w*|medien\w*|rückfrage\w*|anfrage\w*|weitere\w*)\s?\w*)?"
     r"|(?:für )?(?:weitere |redaktionelle )?(?:rück|presse|nach)fragen(?: (?:bitte )?(?:an|steht|stehen|wenden"
     r"|beantwortet)\b.{0,80})?"
     r"|(?:bei|für) rückfragen.{0,80}|(?:press|media)(?: &| and)? ?(?:contact|enquiries|inquiries|office"
-    r"|relations)s?|contact for (?:press|media|journalists)|contact)"
+    r"|relations)s?|contact for (?:press|media|journalists)|contact))"
     r"\s*:?",
     _I,
 )
