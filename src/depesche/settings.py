@@ -109,6 +109,29 @@ def _postgres(url: str) -> dict[str, Any]:
 DATABASES = {"default": _postgres(CONFIG.database_url) if CONFIG.database_url else _sqlite()}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+TASKS = {"default": {"BACKEND": "depesche.stories.errands.Later"}}
+
+
+def _cdn(url: str) -> dict[str, Any]:
+    """Wagtail's backends, by the scheme of one address."""
+    parts = urlsplit(url)
+    backends = "wagtail.contrib.frontend_cache.backends"
+    match parts.scheme:
+        case "":
+            return {}
+        case "cloudflare":
+            token = unquote(parts.password or "")
+            backend = f"{backends}.CloudflareBackend"
+            return {"cdn": {"BACKEND": backend, "ZONEID": parts.hostname, "BEARER_TOKEN": token}}
+        case "cloudfront":
+            # As it was written: an identifier, which a host name's small letters would spoil.
+            return {"cdn": {"BACKEND": f"{backends}.CloudfrontBackend", "DISTRIBUTION_ID": parts.netloc}}
+        case _:
+            return {"cdn": {"BACKEND": f"{backends}.HTTPBackend", "LOCATION": url}}
+
+
+WAGTAILFRONTENDCACHE = _cdn(CONFIG.cdn_url)
+
 LANGUAGE_CODE = CONFIG.language
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES

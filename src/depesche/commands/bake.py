@@ -15,13 +15,13 @@ def command(everything: bool) -> None:
     from depesche.commands import django
 
     django.start()
-    from depesche.stories import press, selectors
+    from depesche.stories import press, rebuilding, selectors
 
     started = time.monotonic()
     if not everything:
-        click.echo(f"{press.run_open() + press.rebuild_open()} changes carried out", err=True)
+        click.echo(f"{press.run_open() + rebuilding.run_open()} changes carried out", err=True)
         return
     total = len(selectors.every_path())
     with click.progressbar(length=total, label="Baking", file=sys.stderr) as bar:
-        count = press.bake_everything(progress=lambda _path: bar.update(1))
+        count = rebuilding.everything(progress=lambda _path: bar.update(1))
     click.echo(f"{count} pages in {time.monotonic() - started:.1f} s", err=True)

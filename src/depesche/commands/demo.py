@@ -33,7 +33,7 @@ def load(studio: Studio, *, now: datetime | None = None) -> bool:
     from depesche.commands.sample_loading import Loading, missing_articles
     from depesche.kit.clock import utc_now
     from depesche.sample import reading
-    from depesche.stories import press, services
+    from depesche.stories import rebuilding, services
 
     moment = now or utc_now()
     services.home()
@@ -43,7 +43,7 @@ def load(studio: Studio, *, now: datetime | None = None) -> bool:
         return False
     studio.begin()
     # The sizes of the pictures are ready before the baking begins: it is the outer one that ends last.
-    with press.wholesale(), ThreadPoolExecutor(1) as sizes:
+    with rebuilding.wholesale(), ThreadPoolExecutor(1) as sizes:
         loading = Loading(newsroom, now=moment, studio=studio, sizes=sizes)
         with disable_reference_index_auto_update():
             loading.set_the_scene()

@@ -24,7 +24,7 @@ def command(with_demo: bool) -> None:
             studio.begin()
         django.start()
         first = migration.migrate()
-        from depesche.stories import press, services
+        from depesche.stories import press, rebuilding, services
 
         services.home()
         if with_demo:
@@ -33,6 +33,7 @@ def command(with_demo: bool) -> None:
             demo.load(studio)
     press.bake_assets()
     press.run_open()
+    rebuilding.order_if_look_changed()
     if first:
         click.echo(f"Ready after {time.monotonic() - started:.0f} s.", err=True)
     banner()

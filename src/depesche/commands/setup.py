@@ -18,7 +18,7 @@ def command(name: str, press_address: str, sections: tuple[str, ...]) -> None:
     from django.conf import settings
     from django.core.exceptions import ValidationError
 
-    from depesche.stories import press, services
+    from depesche.stories import rebuilding, services
     from depesche.stories.models import PublicationSettings, SectionPage
 
     services.home()
@@ -36,5 +36,5 @@ def command(name: str, press_address: str, sections: tuple[str, ...]) -> None:
             services.section(services.slug_of(section), name=section)
         except ValueError as error:
             raise click.ClickException(f"section {section!r}: {error}") from error
-    press.bake_everything()
+    rebuilding.everything()
     prepare.banner()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from urllib.parse import quote
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -71,6 +73,35 @@ def cache_control(name: str) -> bytes:
     if is_immutable(name):
         return _FOREVER
     return _SHORT if name.startswith(("assets/", "bilder/", "favicon.")) else _REVALIDATE
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What a CDN is told beside what browsers are told: seconds it may keep a page, and go on with an expired one."""
+
+    seconds: int
+    stale_seconds: int
+
+    def fields(self, name: str) -> Headers:
+        """RFC 9213's targeted header, and the older one of Fastly and Varnish; keys by which pages can be purged."""
+        if is_immutable(name):
+            return []
+        rule = b"max-age=%d, stale-while-revalidate=%d" % (self.seconds, self.stale_seconds)
+        keys = [key.encode("ascii") for key in surrogate_keys(name)]
+        return [
+            (b"cdn-cache-control", rule),
+            (b"surrogate-control", rule),
+            (b"cache-tag", b",".join(keys)),
+            (b"surrogate-key", b" ".join(keys)),
+        ]
+
+
+def surrogate_keys(name: str) -> tuple[str, ...]:
+    """Keys of a stored file: everything, its section, its kind. `politik/x/index.html`: all, section-politik, page."""
+    folder, _slash, file = name.rpartition("/")
+    section = quote(folder.partition("/")[0]) or "front"
+    kind = "feed" if file.startswith("feed.") else "sitemap" if file.startswith("sitemap") else ""
+    return ("all", f"section-{section}", kind or ("page" if file == "index.html" else "file"))
 
 
 def security(media_type: str) -> Headers:

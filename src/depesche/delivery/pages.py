@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from depesche.delivery import addressing, headers, negotiation
-from depesche.delivery.headers import Headers
+from depesche.delivery.headers import Edge, Headers
 from depesche.delivery.stores import Mark, Store, Stored
 
 BUDGET = 16 * 1024 * 1024
@@ -66,9 +66,17 @@ class _Page:
 class Pages:
     """Answers for one process. Not thread-safe: it belongs to the event loop."""
 
-    def __init__(self, store: Store, *, budget: int = BUDGET, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        budget: int = BUDGET,
+        edge: Edge | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._store = store
         self._budget = budget
+        self._edge = edge
         self._monotonic = monotonic
         self._pages: OrderedDict[bytes, _Page] = OrderedDict()
         self.cached_bytes = 0
@@ -121,9 +129,9 @@ class Pages:
 
     def _read(self, name: str, mark: Mark) -> _Page | None:
         if mark.size > LARGE:
-            return _large_page(name, mark)
+            return _large_page(name, mark, self._edge)
         stored = self._store.load(name)
-        return None if stored is None else _page(name, stored)
+        return None if stored is None else _page(name, stored, self._edge)
 
     def _keep(self, key: bytes, page: _Page) -> None:
         self._pages[key] = page
@@ -149,24 +157,35 @@ class Pages:
         return _answer(301, [(b"location", location), (b"cache-control", b"max-age=3600"), (b"content-length", b"0")])
 
 
-def _page(name: str, stored: Stored) -> _Page:
+def _page(name: str, stored: Stored, edge: Edge | None) -> _Page:
     digest = hashlib.blake2b(stored.content, digest_size=12).hexdigest()
     bodies = {**stored.variants, "identity": stored.content}
     vary = len(bodies) > 1
-    forms = {coding: _form(name, coding, digest, body=body, vary=vary) for coding, body in bodies.items()}
+    forms = {coding: _form(name, coding, digest, edge=edge, body=body, vary=vary) for coding, body in bodies.items()}
     size = _OVERHEAD + sum(len(form.whole.head) + len(form.whole.body) for form in forms.values())
     return _Page(forms, stored.mark, generation=0, fresh_until=0.0, size=size)
 
 
-def _large_page(name: str, mark: Mark) -> _Page:
+def _large_page(name: str, mark: Mark, edge: Edge | None) -> _Page:
     digest = hashlib.blake2b(repr(mark.tag).encode(), digest_size=12).hexdigest()
-    form = _form(name, "identity", digest, large_size=mark.size, vary=False)
+    form = _form(name, "identity", digest, edge=edge, large_size=mark.size, vary=False)
     return _Page({"identity": form}, mark, generation=0, fresh_until=0.0, size=_OVERHEAD)
 
 
-def _form(name: str, coding: str, digest: str, *, vary: bool, body: bytes = b"", large_size: int = 0) -> _Form:
+def _form(
+    name: str,
+    coding: str,
+    digest: str,
+    *,
+    edge: Edge | None,
+    vary: bool,
+    body: bytes = b"",
+    large_size: int = 0,
+) -> _Form:
     etag = f'"{digest}{"" if coding == "identity" else "-" + coding}"'.encode("ascii")
     shared: Headers = [(b"etag", etag), (b"cache-control", headers.cache_control(name))]
+    if edge is not None:
+        shared += edge.fields(name)
     if vary:
         shared.append((b"vary", b"accept-encoding"))
     media_type = headers.content_type(name)

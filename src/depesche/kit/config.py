@@ -53,6 +53,14 @@ class Config:
     storage_url: str = _setting(
         "", "Content store, as `s3://bucket/prefix?endpoint=...`; empty: the folder `public` at home.", secret=True
     )
+    cdn_url: str = _setting(
+        "",
+        "CDN or cache that is told what changed: `http://varnish:6081` (PURGE), `cloudflare://:token@zone` or "
+        "`cloudfront://DISTRIBUTION`; empty: none.",
+        secret=True,
+    )
+    cdn_seconds: int = _setting(0, "Seconds a CDN may keep a page until it is told of a change; 0: it asks each time.")
+    cdn_stale_seconds: int = _setting(30, "Seconds a CDN may go on with an expired page while it fetches a new one.")
     language: str = _setting("de", "Language of a new publication and of the desk: `de` or `en`.")
     time_zone: str = _setting("Europe/Berlin", "Time zone of a new publication, an IANA name.")
     workers: int = _setting(0, "Processes that serve readers; 0: one for each core.")
@@ -210,6 +218,7 @@ def _check_text(key: str, name: str, text: str) -> None:
         "database_url": ("postgresql", "postgres"),
         "valkey_url": ("redis", "rediss", "valkey", "unix"),
         "storage_url": ("s3",),
+        "cdn_url": ("http", "https", "cloudflare", "cloudfront"),
     }
     if text and name in schemes and urlsplit(text).scheme not in schemes[name]:
         raise ConfigError(f"{key}: must start with {' or '.join(s + '://' for s in schemes[name])}")

@@ -2,6 +2,7 @@
 
 from depesche.stories.breaking_lines import BreakingStep
 from depesche.stories.entries import Entry
+from depesche.stories.errands import Errand
 from depesche.stories.outbox import Change
 from depesche.stories.pages import ArticleByline, ArticlePage, ArticleSource, HomePage, SectionPage
 from depesche.stories.publication import PublicationSettings
@@ -18,6 +19,7 @@ __all__ = [
     "Change",
     "Correction",
     "Entry",
+    "Errand",
     "HomePage",
     "Neighbour",
     "PublicationSettings",

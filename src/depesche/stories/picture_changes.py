@@ -7,15 +7,17 @@ from datetime import datetime
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 
 from depesche.media.models import Picture
-from depesche.stories import publishing
+from depesche.stories import errands, publishing
 from depesche.stories.models import ArticlePage, Change
 
 
 def follow(picture: Picture) -> int:
     """Record a change for every published article that shows the picture; how many there are."""
+    errands.run_open(now=timezone.now(), settled=False)  # so that the story published a moment ago is known
     references = ReferenceIndex.get_references_to(picture).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
     )

@@ -14,14 +14,14 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TypeVar
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from depesche.bakery import schema
-from depesche.bakery.themes.assets import FAVICON
 from depesche.delivery.live import NewEvent, Reservation
 from depesche.delivery.server import notices
-from depesche.stories import announcements, documents, neighbourhood, plant, routes, selectors
+from depesche.stories import announcements, documents, neighbourhood, plant, purging, routes, selectors
 from depesche.stories.models import Change
 
 LONGEST_PAUSE = timedelta(minutes=5)
@@ -40,30 +40,14 @@ _T = TypeVar("_T")
 @contextmanager
 def paused() -> Iterator[None]:
     """For imports: changes made inside are carried out together at the end."""
-    with _held():
+    with held():
         yield
     run_open()
 
 
 @contextmanager
-def wholesale(*, progress: Callable[[str], None] | None = None) -> Iterator[None]:
-    """For first fillings: at the end every page is baked once, whatever was changed."""
-    with _held():
-        yield
-    with plant.lock():
-        changes = list(_open_changes(None))
-        # They were held back on purpose: what readers wait for begins now.
-        Change.objects.filter(pk__in=[change.pk for change in changes]).update(made_at=timezone.now())
-        for batch in _batches(changes, BATCH):
-            neighbourhood.spread(_of_articles(batch))
-        reservation = plant.log().reserve()
-        bake_everything(live_id=reservation.mark, progress=progress, front_last=True)
-        _tell(changes, [*map(announcements.first, changes), *map(announcements.later, changes)], reservation)
-        Change.objects.filter(done_at__isnull=True, kind=Change.Kind.REBUILD).update(done_at=timezone.now())
-
-
-@contextmanager
-def _held() -> Iterator[None]:
+def held() -> Iterator[None]:
+    """What this thread changes inside is not carried out: its caller sees to that."""
     _paused.on = True
     try:
         yield
@@ -89,55 +73,9 @@ def run_open(*, upto: int | None = None) -> int:
     """
     carried = 0
     with plant.lock():
-        for batch in _batches(list(_open_changes(upto)), BATCH):
+        for batch in batches(list(open_changes(upto)), BATCH):
             carried += _carry_out(batch)
     return carried
-
-
-def rebuild_open(*, progress: Callable[[str], None] | None = None) -> int:
-    """Carry out open orders to bake everything anew, a stretch at a time; how many were carried out."""
-    orders = list(Change.objects.filter(done_at__isnull=True, kind=Change.Kind.REBUILD))
-    if orders:
-        bake_everything(progress=progress)
-        Change.objects.filter(pk__in=[order.pk for order in orders]).update(done_at=timezone.now())
-    return len(orders)
-
-
-def bake_everything(
-    *, live_id: int | None = None, progress: Callable[[str], None] | None = None, front_last: bool = False
-) -> int:
-    """Bake every page anew and remove those that no longer stand; how many there are. Fresh stories go first.
-
-    `live_id` as for `bake`. With `front_last` the front page comes when all that it leads to is there.
-    """
-    bake_assets()
-    paths = selectors.every_path()
-    if front_last:
-        paths = [*(path for path in paths if path != "/"), "/"]
-    for stretch in _batches(paths, STRETCH):
-        with plant.lock():
-            bake(stretch, live_id=live_id, progress=progress)
-    with plant.lock():
-        _remove_orphans()
-    return len(paths)
-
-
-def _remove_orphans() -> None:
-    """What is stored and stands nowhere any more: left behind when storing failed or a section was renamed."""
-    standing = set(selectors.every_path())
-    for path in {stored_path(name) for name in list(plant.store().names())} - standing - {""}:
-        _log.warning("%s stands nowhere any more and is removed", path)
-        plant.oven().remove(path)
-
-
-def stored_path(name: str) -> str:
-    """The path that a stored file was baked for; empty for pictures and assets, which are baked for many."""
-    folder, _slash, file = f"/{name}".rpartition("/")
-    if name.startswith(("assets/", "bilder/")) or name == FAVICON:
-        return ""
-    if file in ("index.html", "index.json"):
-        return f"{folder}/"
-    return f"{folder}/feed.xml" if file in selectors.FEED_NAMES else f"/{name}"
 
 
 def bake_assets() -> None:
@@ -155,7 +93,7 @@ def bake(paths: Iterable[str], *, live_id: int | None = None, progress: Callable
     """
     oven, publication = plant.oven(), documents.publication()
     mark = plant.log().head() if live_id is None else live_id
-    for stretch in _batches(list(paths), STRETCH):
+    for stretch in batches(list(paths), STRETCH):
         found = {path: routes.document_at(path) for path in stretch}
         standing = [document for document in found.values() if document and not isinstance(document, routes.Gone)]
         oven.bake_all(standing, publication, live_id=mark)
@@ -178,14 +116,16 @@ def page_bytes(document: schema.Document) -> bytes:
     return plant.oven().html(document, documents.publication(), live_id=plant.log().head())
 
 
-def _open_changes(upto: int | None) -> Iterable[Change]:
+def open_changes(upto: int | None = None) -> Iterable[Change]:
+    """What is due of articles, live blogs and breaking lines, in order, up to key `upto`."""
     due = Q(retry_at__isnull=True) | Q(retry_at__lte=timezone.now())
     changes = Change.objects.filter(due, done_at__isnull=True)
     changes = changes.exclude(kind=Change.Kind.REBUILD)
     return changes.filter(pk__lte=upto) if upto else changes
 
 
-def _batches(everything: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
+def batches(everything: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
+    """Pieces of at most `size`, in order."""
     for start in range(0, len(everything), size):
         yield everything[start : start + size]
 
@@ -211,16 +151,16 @@ def _bake_batch(batch: Sequence[Change]) -> None:
     if len(batch) == 1 and batch[0].baked_at is None:
         _first_stroke(batch[0])
         just_baked = selectors.first_affected_by(batch[0])
-    neighbourhood.spread(_of_articles(batch))
+    neighbourhood.spread(of_articles(batch))
     reservation = plant.log().reserve()
     paths = dict.fromkeys(path for change in batch for path in selectors.affected_by(change))
     bake((path for path in paths if path not in just_baked), live_id=reservation.mark)
     events = [announcements.first(change) for change in batch if change.baked_at is None]
-    _tell(batch, [*events, *map(announcements.later, batch)], reservation)
+    tell(batch, [*events, *map(announcements.later, batch)], reservation, paths=paths)
 
 
 def _first_stroke(change: Change) -> None:
-    if _of_articles([change]):
+    if of_articles([change]):
         neighbourhood.meet(change)
     reservation = plant.log().reserve()
     bake(selectors.first_affected_by(change), live_id=reservation.mark)
@@ -229,19 +169,25 @@ def _first_stroke(change: Change) -> None:
     change.save(update_fields=["baked_at"])
 
 
-def _of_articles(batch: Sequence[Change]) -> list[Change]:
+def of_articles(batch: Sequence[Change]) -> list[Change]:
     """An entry of a live blog and a breaking line leave articles' own words, and so their neighbours, as they are."""
     return [change for change in batch if change.kind not in (Change.Kind.ENTRY, Change.Kind.BREAKING)]
 
 
-def _tell(
-    batch: Sequence[Change], events: Iterable[Sequence[NewEvent]], reservation: Reservation | None = None
+def tell(
+    batch: Sequence[Change],
+    events: Iterable[Sequence[NewEvent]],
+    reservation: Reservation | None = None,
+    *,
+    paths: Iterable[str],
 ) -> None:
-    """Announce what was baked, then call it done."""
+    """Announce what was baked at `paths`, then call it done, and leave the rest to the worker."""
     plant.log().append([event for some in events for event in some], reservation)
     keys = [change.pk for change in batch]
-    Change.objects.filter(pk__in=keys, baked_at__isnull=True).update(baked_at=timezone.now())
-    Change.objects.filter(pk__in=keys).update(done_at=timezone.now(), error="")
+    with transaction.atomic():
+        Change.objects.filter(pk__in=keys, baked_at__isnull=True).update(baked_at=timezone.now())
+        Change.objects.filter(pk__in=keys).update(done_at=timezone.now(), error="")
+        purging.order(paths)
 
 
 def _keep_failure(change: Change, error: Exception) -> None:

@@ -16,6 +16,7 @@ from depesche.stories import (
     previewing,
     previews,
     publishing,
+    rebuilding,
     selectors,
     ticker_paths,
 )
@@ -86,5 +87,4 @@ def _moved(*, instance: Any, url_path_before: str, url_path_after: str, **_rest:
 
 def _everything(**_rest: Any) -> None:
     """What stands on every page has changed: bake all anew, in the background, once."""
-    if not Change.objects.filter(kind=Change.Kind.REBUILD, done_at__isnull=True).exists():
-        Change.objects.create(kind=Change.Kind.REBUILD)
+    rebuilding.order()

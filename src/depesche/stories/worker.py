@@ -8,11 +8,12 @@ from datetime import timedelta
 from django.db import close_old_connections
 from django.utils import timezone
 
-from depesche.stories import breaking, mending, picture_changes, plant, press, schedule
+from depesche.stories import breaking, errands, mending, picture_changes, plant, press, rebuilding, schedule
 from depesche.stories.models import Change
 
 KEEP_CHANGES = timedelta(days=30)
 LIVE_RETENTION = timedelta(hours=24)
+_going = rebuilding.Going()
 _log = logging.getLogger(__name__)
 
 
@@ -21,7 +22,8 @@ def step() -> int:
     close_old_connections()
     now = timezone.now()
     done = schedule.fire(now=now) + picture_changes.end_rights(now=now) + breaking.expire(now=now)
-    return done + press.run_open() + press.rebuild_open() + mending.mend_archive()
+    done += press.run_open() + errands.run_open(now=now)
+    return done + _going.step() + mending.mend_archive()
 
 
 def tidy() -> None:

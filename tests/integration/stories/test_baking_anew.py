@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from depesche.stories import plant, press, publishing, services
+from depesche.stories import plant, publishing, rebuilding, services
 from depesche.stories.models import ArticlePage, SectionPage, Topic
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -35,7 +35,7 @@ def test_after_every_deed_baking_all_anew_changes_nothing(article: ArticlePage, 
     old = services.create_article(
         politik, services.ArticleDraft(headline="Vom Sommer", body=[("text", "<p>Heiß.</p>")])
     )
-    press.bake_everything()
+    rebuilding.everything()
 
     def another_month() -> None:
         with publishing.dated(timezone.now() - timedelta(days=70)):
@@ -67,7 +67,7 @@ def test_after_every_deed_baking_all_anew_changes_nothing(article: ArticlePage, 
     for name, deed in deeds.items():
         deed()
         standing = everything_stored()
-        press.bake_everything()
+        rebuilding.everything()
         anew = everything_stored()
         differing = {file for file in {*standing, *anew} if standing.get(file) != anew.get(file)}
         assert differing == set(), name

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from depesche.cli import group
-from depesche.stories import plant, press, publishing, routes, schedule, selectors, services
+from depesche.stories import plant, press, publishing, rebuilding, routes, schedule, selectors, services
 from depesche.stories.models import AppendOnly, ArticlePage, Change, Correction, SectionPage
 from depesche.stories.outbox import change_committed
 
@@ -227,7 +227,7 @@ def test_what_was_left_behind_is_removed_when_everything_is_baked(article: Artic
     for name in ("politik/laengst-weg/index.html", "politik/laengst-weg/index.json", "alt/feed.atom", "alt/feed.xml"):
         plant.store().put(name, b"left behind")
     plant.store().put("bilder/ab/abcdef.jpg", b"a picture")
-    press.bake_everything()
+    rebuilding.everything()
     left = {name for name in plant.store().names() if "weg" in name or name.startswith("alt/")}
     assert left == set()
     assert is_stored(PATH)

@@ -9,7 +9,7 @@ import feedparser
 import pytest
 from django.core.exceptions import ValidationError
 
-from depesche.stories import plant, press, selectors, services, ticker
+from depesche.stories import plant, rebuilding, selectors, services, ticker
 from depesche.stories.models import ArticlePage, Change, Entry
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -201,7 +201,7 @@ def test_baking_all_anew_changes_nothing(blog: ArticlePage) -> None:
     for number in range(45):
         ticker.add(blog, {"text": f"Eintrag {number}."})
     before = {name: plant.store().get(name) for name in plant.store().names() if "stadtrat" in name}
-    press.bake_everything()
+    rebuilding.everything()
     assert {name: plant.store().get(name) for name in plant.store().names() if "stadtrat" in name} == before
 
 

@@ -7,7 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.test import Client
 
 from depesche.delivery.server import notices
-from depesche.stories import finding, plant, press, routes
+from depesche.stories import finding, plant, rebuilding, routes
 from depesche.stories.models import PublicationSettings, SectionPage
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -49,6 +49,6 @@ def test_the_page_for_times_of_need_follows_the_publication(politik: SectionPage
     own = PublicationSettings.load()
     own.name = "Der Neue Name"
     own.save()
-    press.rebuild_open()
+    rebuilding.run_open()
     _, body = notices.unavailable(accept=b"text/html", accept_language=b"", home=plant.config().home)
     assert "Der Neue Name" in body.decode()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from depesche.language.lexicon import forms
-from depesche.stories import plant, press, services, warming
+from depesche.stories import plant, rebuilding, services, warming
 from depesche.stories.models import ArticlePage
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -20,7 +20,7 @@ def files(home: Path) -> dict[str, tuple[int, bytes]]:
 
 def test_words_archive_and_pages_are_at_hand_and_nothing_changes(article: ArticlePage, plant_folders: Path) -> None:
     services.publish(article)
-    press.bake_everything()
+    rebuilding.everything()
     before, last = files(plant_folders), plant.log().last()
     assert len(list(warming.pieces())) == 7
     assert forms.german.cache_info().currsize == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass, field
 
+from depesche.delivery.headers import Edge
 from depesche.delivery.live.addresses import AddressCounts
 from depesche.delivery.live.hub import Hub
 from depesche.delivery.pages import Pages
@@ -52,5 +53,7 @@ def make(config: Config, *, index: int = 0, fronts: int = 1) -> FrontState:
     except ValueError as error:
         raise ConfigError(f"DEPESCHE_TRUSTED_PROXIES: {error}") from None
     addresses = AddressCounts(run_folder(config.home), index=index, fronts=fronts, limit=config.live_per_address)
-    pages = Pages(open_store(config))
+    # Without a time to keep pages, a CDN asks each time, and needs no keys to forget them by.
+    edge = Edge(config.cdn_seconds, config.cdn_stale_seconds) if config.cdn_seconds else None
+    pages = Pages(open_store(config), edge=edge)
     return FrontState(config=config, pages=pages, trust=trust, addresses=addresses, index=index, fronts=fronts)

@@ -1,0 +1,55 @@
+"""What one publish bakes does not grow with what there is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from tests.seeding import seed
+
+from depesche.bakery.oven import Oven
+from depesche.stories import services, shelf
+from depesche.stories.models import ArticlePage, SectionPage, Topic
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def names_of_one_publish(section: SectionPage, number: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every name that is rendered for the publish of a new article."""
+    rendered: list[str] = []
+    topic, _made = Topic.objects.get_or_create(name="Haushalt", slug="haushalt")
+    draft = services.ArticleDraft(
+        headline=f"Stadtrat beschließt den Haushalt {number}",
+        body=[("text", "<p>Der Stadtrat hat am Montag den Haushalt beschlossen.</p>")],
+        topics=[topic],
+    )
+    page = services.create_article(section, draft)
+    differs = Oven._differs
+
+    def watched(self: Oven, name: str, content: bytes) -> bool:
+        rendered.append(name)
+        return differs(self, name, content)
+
+    with monkeypatch.context() as watch:
+        watch.setattr(Oven, "_differs", watched)
+        services.publish(page)
+    return rendered
+
+
+def test_one_publish_bakes_the_same_number_of_files_at_any_size(
+    politik: SectionPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newest = timezone.now() - timedelta(hours=1)
+    sections = list(SectionPage.objects.all())
+    seed(sections, 100, newest=newest)
+    shelf.clear()
+    small = names_of_one_publish(politik, 1, monkeypatch)
+    for section in sections:
+        section.refresh_from_db()
+    seed(sections, 1900, newest=newest - timedelta(days=8), first=100)
+    shelf.clear()
+    large = names_of_one_publish(SectionPage.objects.get(pk=politik.pk), 2, monkeypatch)
+    assert ArticlePage.objects.count() > 2000
+    assert sorted(set(large)) == sorted(name.replace("haushalt-1", "haushalt-2") for name in set(small))
+    assert len(large) < 40
