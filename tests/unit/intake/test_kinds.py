@@ -46,10 +46,7 @@ def read(
         ("Re: Neues Bad", TEXT, ""),
         (
             "Polizei warnt vor Betrug mit Kryptowährungen",
-            (
-                "Pressestelle\n\nDie Täter versprachen Bitcoin-Gewinne ohne Risiko und Krypto-Konten mit 900 Euro im Monat."
-                f"\n\n{TEXT}"
-            ),
+            (f"Pressestelle\n\nDie Täter versprachen Bitcoin-Gewinne ohne Risiko und Krypto-Konten.\n\n{TEXT}"),
             "",
         ),
         ("Abwesenheit des Bürgermeisters beschäftigt Rat", TEXT, "X-Auto-Response-Suppress: All\n"),

@@ -142,16 +142,6 @@ def _is_receipt(facts: MailFacts) -> bool:
     )
 
 
-def _is_absent(facts: MailFacts) -> bool:
-    """Whether a short text says that somebody is away and what to do meanwhile."""
-    text = "\n".join(block.text for block in facts.blocks)
-    return (
-        len(text) < _SHORT_NOTE
-        and bool(telltales.ABSENT.search(text[:_HEAD]) and telltales.MEANWHILE.search(text))
-        and not wording.RELEASE_CUE.search(facts.subject)
-    )
-
-
 def _is_press(facts: MailFacts, text: str) -> bool:
     return bool(
         wording.RELEASE_CUE.search(facts.subject)
