@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from depesche.language.embargo import lifting, subjects
 from depesche.language.embargo.restrictions import find_restriction, label_places, names_a_day_or_time, names_an_instant
 from depesche.language.embargo.withholding import find_withholding
 
@@ -124,24 +125,6 @@ _FREE = re.compile(
     r"\b(?:frei zur veröffentlichung|zur veröffentlichung (?:frei(?:gegeben)?))\s*(?:$|[.!;,]\s*(?:$|[^\W\d]))", _F
 )
 _LIKE_SPERRFRIST = re.compile(r"\bsp\w{6,10}t\b", _F)
-_OVER = (
-    r"(?:aufgehoben|entfällt|entfallen|hinfällig|abgelaufen|gegenstandslos|vorbei|lifted|expired|removed|over"
-    r"|cancelled)"
-)
-_OVER_AFTER = re.compile(
-    rf"(?:\s(?:zur|zum|der|vom|für die)\s[\w./-]+(?:\s[\w./-]{{1,12}})?)?"
-    rf"\W*(?:\([^()]{{0,60}}\)\W*)?(?:(?:ist|sind|wurde|wird|hiermit|damit|ab|sofort"
-    r"|bereits|vorzeitig|soeben|jetzt|nun|is|"
-    r"has|been|was|now"
-    rf"|für|die|diese|meldung|pressemitteilung)\W+)*{_OVER}\b",
-    _F,
-)
-_OVER_BEFORE = re.compile(r"\b(?:aufgehobene|abgelaufene|lifted|expired|aufhebung der)\W+$", _F)
-_NEVER_BEFORE = re.compile(r"\b(?:keine?|ohne|no|without)\W+$", _F)
-_NONE_SET = re.compile(r"^\W*(?:keine?|none|nein|no|n/a|entfällt|ohne|-{1,3}|/)\W*$", _F)
-_NOT_YET = re.compile(
-    r"\b(?:nicht|not|noch|wird|werden|will|kann|könnte|soll|sobald|wenn|bevor|until|bis|erst|once|when)\b", _F
-)
 
 _TIMED = re.compile(r"\d\s?(?:[:.]\d\d|uhr|h\b|[ap]\.?m)|\b(?:noon|midnight|mitternacht|mittags)\b", _F)
 _TRADE_FOLLOWS = re.compile(r"\s*(?:gegen|auf|against|on|der|des|von|of|in)\b", _F)
@@ -149,36 +132,6 @@ _UNDER = re.compile(r"\b(?:unter|under|mit|with)\s+$", _F)
 _ENDS = re.compile(r"\s*(?:ends?|endet|lifts?|expires?|gilt|läuft|until|bis)\b", _F)
 _HOW_LONG = re.compile(r"\s*(?:until|till|to|for|pending)\b", _F)
 _ARTICLE = re.compile(r"\b(?:das|dem|des|ein|eine[ms]|the|an|its|sein\w*|ihr\w*)\s+$", _F)
-
-_MEDIA_WORK = re.compile(
-    r"\b(?:bitte|beacht\w*|veröffentlich\w*|publi\w+|press\w*|medien\w*|redaktion\w*|journalist\w*|meldung"
-    r"|berichterstattung|release\w*|respect|please|strict\w*)\b",
-    _F,
-)
-_TRADE = re.compile(
-    r"\b(?:verhäng\w*|verlänger\w*|beschl(?:oss|ieß|uss|üss)\w*|sanktion\w*|sanction\w*|öl\w*|oil|waffen\w*|arms"
-    r"|gas\w*|russ\w+|iran\w*|kuba\w*|cuba\w*|nordkorea\w*|handel\w*|trade"
-    r"|export\w*|import\w*|impos\w*|kreml\w*|moskau\w*|liefer\w*|boykott\w*|boycott|gegen|against|vereinte\w*|un"
-    r"|eu|usa|israel\w*|china|chines\w*|blockade\w*|regierung\w*|wirtschaft\w*|tanker\w*|crude|steel|sudan"
-    r"|venezuela|sanctions)\b",
-    _F,
-)
-_OTHER_TERMS = re.compile(
-    r"\b(?:fahrerlaubnis|führerschein\w*|neuerteilung|wiedererteilung|\w*gülle\w*|\w*dünge?\w*|düngung|ausbring\w*"
-    r"|mieter\w*|eigenbedarf\w*|kündig\w*|arbeitslosengeld|arbeitsagentur|jobcenter|monate?n?|jahre?n?"
-    r"|wochen|aktien|lock-?up|transfer\w*|trunkenheit\w*|verurteil\w*|angeklagt\w*|amtsgericht\w*|landgericht\w*"
-    r"|heckenschnitt|gehölz\w*|spieler\w*|wechsel\w*|doping\w*)\b"
-    r"|\b(?:hatten?|haben|hat)\b.{0,80}\b(?:gebrochen|missachtet|ignoriert)\b|\bbroke\b",
-    _F,
-)
-_ROADS = re.compile(
-    r"\b(?:a ?\d{1,3}|b ?\d{1,3}|l ?\d{1,3}|\w*(?:straße|strasse|brücke|tunnel|strecke|fahrbahn|wasser)\w*"
-    r"|lebensmittel\w*|produkte?|\w+halle"
-    r"|autobahn\w*|verkehr\w*|kreuzung\w*|ortsdurchfahrt|vollsperrung\w*|bahnhof\w*|spur\w*|weg|allee|platz"
-    r"|parkplatz|parkplätze|schwimmbad|freibad|eintritt|jahren|kinder\w*|fsk|halle|plätze|termine?|wohnung\w*"
-    r"|sitzplätze|tickets?|karten|game|album|film|book|song|software|version \d\w*)\b",
-    _F,
-)
 
 
 _HEADLINE_FOLLOWS = re.compile(r":\s(?!\d)|\s[|–—]\s(?!\d)|(?<=[^\W\d_]{3})[.!?]\s")
@@ -195,7 +148,7 @@ def find_trigger(line: str) -> Trigger | None:
 
 def _released(line: str) -> Trigger | None:
     match = _RELEASED.search(line) or (None if _DATED.search(line) else _FREE.search(line))
-    if match is None or _ROADS.search(line, 0, _end_of_announcement(line, match.end())):
+    if match is None or subjects.ROADS.search(line, 0, _end_of_announcement(line, match.end())):
         return None
     if re.search(r"\b(?:nicht|not|kein\w*)[^\w.!;]+(?:\w+[^\w.!;]+){0,2}$", line[: match.start()], _F):
         return Trigger("label", match.start(), match.end())
@@ -207,9 +160,9 @@ def _sperrfrist(line: str) -> Trigger | None:
     if match is None:
         return None
     label = _is_label(line, match) and not re.match(r"\s*(?:für|von|nach|wegen|beim?|in)\b", line[match.end() :], _F)
-    if not label and _OTHER_TERMS.search(line) and not _MEDIA_WORK.search(line):
+    if not label and subjects.OTHER_TERMS.search(line) and not subjects.MEDIA_WORK.search(line):
         return None
-    return Trigger(_lifted_or("label" if label else "prose", line, match), match.start(), match.end())
+    return _trigger("label" if label else "prose", line, match)
 
 
 def _misspelt(line: str) -> re.Match[str] | None:
@@ -227,23 +180,23 @@ def _embargo(line: str) -> Trigger | None:
     if match is None:
         return None
     rest = line[match.end() :]
-    label, trade, timed = _is_label(line, match), _TRADE.search(line), bool(_TIMED.search(rest))
-    if _TRADE.search(_word_before(line, match.start())):
+    label, trade, timed = _is_label(line, match), subjects.TRADE.search(line), bool(_TIMED.search(rest))
+    if subjects.TRADE.search(_word_before(line, match.start())):
         return None
     if match[0].lower() == "embargoed" and _HOW_LONG.match(rest):
         return Trigger("label" if label else "prose", *match.span())
-    if trade and (_TRADE_FOLLOWS.match(rest) or not (_MEDIA_WORK.search(line) or (label and timed))):
+    if trade and (_TRADE_FOLLOWS.match(rest) or not (subjects.MEDIA_WORK.search(line) or (label and timed))):
         return None
     announced = (
         label
         or timed
-        or _MEDIA_WORK.search(line)
+        or subjects.MEDIA_WORK.search(line)
         or _UNDER.search(line[: match.start()])
         or _ENDS.match(rest)
         or match[0].lower().startswith(("embargoed", "embargof", "press", "medien", "media", "news"))
         or (len(line.split()) <= 4 and not _ARTICLE.search(line[: match.start()]))
     )
-    return Trigger(_lifted_or("label" if label else "prose", line, match), *match.span()) if announced else None
+    return _trigger("label" if label else "prose", line, match) if announced else None
 
 
 def _word_before(line: str, at: int) -> str:
@@ -253,10 +206,10 @@ def _word_before(line: str, at: int) -> str:
 def _weak(line: str) -> Trigger | None:
     """Words such as "gesperrt bis" and "frei ab" that also stand over news about roads and tickets."""
     trigger = _plain(line) or _restriction(line) or _withheld(line)
-    if trigger is None or not _ROADS.search(line):
+    if trigger is None or not subjects.ROADS.search(line):
         return trigger
     announcement = line[: _end_of_announcement(line, trigger.end)]
-    return trigger if names_an_instant(announcement) and not _ROADS.search(announcement) else None
+    return trigger if names_an_instant(announcement) and not subjects.ROADS.search(announcement) else None
 
 
 def _is_news(line: str, label: str) -> bool:
@@ -307,12 +260,5 @@ def _is_label(line: str, match: re.Match[str]) -> bool:
     return bool(opens) or match[0].isupper() or line[match.end() :].lstrip(" )]").startswith(":")
 
 
-def _lifted_or(strength: Strength, line: str, match: re.Match[str]) -> Strength:
-    """ "lifted" when the line says, with nothing else between, that the embargo is over or that there is none."""
-    before, after = line[: match.start()], line[match.end() :]
-    over = _OVER_AFTER.match(after) or _NONE_SET.match(after.lstrip(" :"))
-    never = _NEVER_BEFORE.search(before) or _OVER_BEFORE.search(before)
-    if not (over or never):
-        return strength
-    around = before[-40:] + " " + after[: (over.end() if over else 0) + 40]
-    return strength if _NOT_YET.search(around) else "lifted"
+def _trigger(strength: Strength, line: str, match: re.Match[str]) -> Trigger:
+    return Trigger("lifted" if lifting.is_over(line, match) else strength, *match.span())
