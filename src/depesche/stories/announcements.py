@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from depesche.delivery.live import NewEvent
-from depesche.stories import addresses, breaking_telling, documents, plant, ticker_documents, ticker_paths
+from depesche.stories import addresses, breaking_telling, documents, plant, selectors, ticker_documents, ticker_paths
 from depesche.stories.footprints import Footprint, from_json
 from depesche.stories.models import Change, Correction
 
@@ -18,6 +18,8 @@ def first(change: Change) -> list[NewEvent]:
         return breaking_telling.events()
     if change.kind == Change.Kind.ENTRY:
         return _entry_events(change)
+    if change.kind == Change.Kind.FRONT:
+        return _front_events(change)
     topics = [addresses.topic_of(mark.path) for mark in _marks(change)]
     topics += ["front", *(f"section/{mark.section}" for mark in _marks(change))]
     return _events(change, topics)
@@ -25,13 +27,14 @@ def first(change: Change) -> list[NewEvent]:
 
 def later(change: Change) -> list[NewEvent]:
     """Told when the lists are baked too. A turn of events in a live blog is an update of its article elsewhere."""
+    if not _marks(change) or (change.kind == Change.Kind.ENTRY and not change.meaningful):
+        return []
+    own = ["front", *(f"section/{mark.section}" for mark in _marks(change))]
     topics = [f"topic/{slug}" for mark in _marks(change) for slug in mark.topics]
+    topics += [topic for path in selectors.arranged_with(change) if (topic := _topic_of_front(path)) not in own]
     if change.kind != Change.Kind.ENTRY:
         return _events(change, topics)
-    if not change.meaningful:
-        return []
-    fronts = ["front", *(f"section/{mark.section}" for mark in _marks(change))]
-    return [replace(event, event=Change.Kind.UPDATE) for event in _events(change, [*fronts, *topics])]
+    return [replace(event, event=Change.Kind.UPDATE) for event in _events(change, [*own, *topics])]
 
 
 def _marks(change: Change) -> list[Footprint]:
@@ -45,6 +48,22 @@ def _events(change: Change, topics: list[str]) -> list[NewEvent]:
     data = _data(change, marks[0])
     path = marks[0].path
     return [NewEvent(topic=topic, event=change.kind, path=path, data=data) for topic in dict.fromkeys(topics)]
+
+
+def _front_events(change: Change) -> list[NewEvent]:
+    """To open pages an arranged front is an update of what stands on it: they take in the page as it is now."""
+    data: dict[str, Any] = {
+        "change": change.pk,
+        "meaningful": False,
+        "at": change.made_at.isoformat(timespec="seconds"),
+    }
+    return [
+        NewEvent(topic=_topic_of_front(path), event=Change.Kind.UPDATE, path=path, data=data) for path in change.touched
+    ]
+
+
+def _topic_of_front(path: str) -> str:
+    return "front" if path == "/" else f"section/{path.strip('/')}"
 
 
 def _entry_events(change: Change) -> list[NewEvent]:

@@ -6,18 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from depesche.bakery import schema
-from depesche.stories import documents, markup, selectors, shelf, ticker_documents
+from depesche.stories import documents, fronts_documents, markup, selectors, shelf, ticker_documents
 from depesche.stories.addresses import path_of
-from depesche.stories.models import ArticlePage, Author, SectionPage, Topic
-
-SECONDS = 3
-BRIEFS = 6
-BAND = 5
-LIVE = 4
-FRESH = 12
-"""The lead, when no editor pinned one, is the most urgent of so many of the newest."""
+from depesche.stories.models import ArticlePage, Author, HomePage, SectionPage, Topic
 
 
 def article(page: ArticlePage) -> schema.ArticleDocument:
@@ -35,38 +29,21 @@ def _in_order(keys: Iterable[int]) -> list[ArticlePage]:
 
 
 def front() -> schema.FrontDocument:
-    """The pinned story leads, else the most urgent of the newest. No story stands twice."""
-    cards = list(shelf.cards(selectors.published(), most=selectors.FRONT_LENGTH))
-    lead = _lead(cards)
-    rest = [card for card in cards if lead is None or card.path != lead.path]
-    seconds = sorted((card for card in rest[:16] if card.picture), key=lambda card: card.urgency)[:SECONDS]
-    used = {card.path for card in seconds} | ({lead.path} if lead else set())
-    briefs = [card for card in rest if card.path not in used][:BRIEFS]
-    used |= {card.path for card in briefs}
-    bands = (_band(section, used) for section in selectors.sections())
-    return schema.FrontDocument(
-        live=shelf.cards(selectors.running(), most=LIVE),
-        lead=lead,
-        seconds=tuple(seconds),
-        briefs=tuple(briefs),
-        bands=tuple(band for band in bands if band.cards),
-    )
-
-
-def _lead(cards: list[schema.Card]) -> schema.Card | None:
-    pinned = shelf.cards(selectors.published().filter(pinned=True), most=1)
-    if pinned:
-        return pinned[0]
-    return min(cards[:FRESH], key=lambda card: card.urgency, default=None)
-
-
-def _band(section: SectionPage, used: set[str]) -> schema.Band:
-    newest = shelf.cards(selectors.in_section(section.slug), most=BAND + len(used))
-    cards = [card for card in newest if card.path not in used][:BAND]
-    return schema.Band(section=documents.section_ref(section), cards=tuple(cards))
+    """As editors arranged it, else as it makes itself: the pinned story leads, or the most urgent of the newest."""
+    home = HomePage.objects.values_list("pk", flat=True).first()
+    arranged = fronts_documents.live_of(home) if home else None
+    return fronts_documents.front(arranged or fronts_documents.of_itself(), at=timezone.now())
 
 
 def section(page: SectionPage) -> schema.ListDocument:
+    """The newest first, below what editors arranged."""
+    arranged = fronts_documents.live_of(page.pk) if page.pk else None
+    document = section_list(page)
+    return fronts_documents.above_list(document, arranged, at=timezone.now()) if arranged else document
+
+
+def section_list(page: SectionPage) -> schema.ListDocument:
+    """A section's page as it makes itself."""
     return schema.ListDocument(
         path=path_of(page),
         kind="section",

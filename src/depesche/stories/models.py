@@ -3,6 +3,7 @@
 from depesche.stories.breaking_lines import BreakingStep
 from depesche.stories.entries import Entry
 from depesche.stories.errands import Errand
+from depesche.stories.fronts_rows import Front, FrontNeed, FrontStep, FrontVersion
 from depesche.stories.outbox import Change
 from depesche.stories.pages import ArticleByline, ArticlePage, ArticleSource, HomePage, SectionPage
 from depesche.stories.publication import PublicationSettings
@@ -20,6 +21,10 @@ __all__ = [
     "Correction",
     "Entry",
     "Errand",
+    "Front",
+    "FrontNeed",
+    "FrontStep",
+    "FrontVersion",
     "HomePage",
     "Neighbour",
     "PublicationSettings",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 
 from depesche.media.models import Picture
-from depesche.stories import errands, publishing
+from depesche.stories import errands, fronts, publishing
 from depesche.stories.models import ArticlePage, Change
 
 
@@ -23,6 +23,7 @@ def follow(picture: Picture) -> int:
     )
     keys = {int(key) for key in references.values_list("object_id", flat=True)}
     pages = list(ArticlePage.objects.filter(pk__in=keys, live=True))
+    fronts.follow_picture(picture.pk)
     for page in pages:
         with transaction.atomic():
             ArticlePage.objects.filter(pk=page.pk).update(version=F("version") + 1)

@@ -170,8 +170,9 @@ def _first_stroke(change: Change) -> None:
 
 
 def of_articles(batch: Sequence[Change]) -> list[Change]:
-    """An entry of a live blog and a breaking line leave articles' own words, and so their neighbours, as they are."""
-    return [change for change in batch if change.kind not in (Change.Kind.ENTRY, Change.Kind.BREAKING)]
+    """What changed articles' own words, and so perhaps their neighbours: no entry, no breaking line, no front."""
+    others = (Change.Kind.ENTRY, Change.Kind.BREAKING, Change.Kind.FRONT)
+    return [change for change in batch if change.kind not in others]
 
 
 def tell(

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from depesche.stories import ticker_paths
+from depesche.stories import fronts_touching, ticker_paths
 from depesche.stories.addresses import from_url_path, path_of
 from depesche.stories.footprints import Footprint, from_json
 from depesche.stories.models import (
@@ -128,6 +128,8 @@ def first_affected_by(change: Change) -> tuple[str, ...]:
     """The paths that readers have open when it happens: the article, the front page, its section."""
     if change.kind == Change.Kind.BREAKING:
         return ()  # Readers have it with the event.
+    if change.kind == Change.Kind.FRONT:
+        return tuple(change.touched)
     marks = _marks(change)
     if change.kind == Change.Kind.ENTRY:
         return tuple(dict.fromkeys([*(mark.path for mark in marks), *ticker_paths.of_entry(change)]))
@@ -135,12 +137,14 @@ def first_affected_by(change: Change) -> tuple[str, ...]:
 
 
 def _later_affected_by(change: Change) -> list[str]:
+    if change.kind == Change.Kind.FRONT:
+        return []
     if change.kind == Change.Kind.BREAKING:
         return ["/", *(path_of(page) for page in sections())]
     paths = ticker_paths.of_change(change)
     if change.kind == Change.Kind.ENTRY and not change.meaningful:
         return paths
-    paths += ["/", *(f"/{mark.section}/" for mark in _marks(change)), "/feed.xml"]
+    paths += ["/", *(f"/{mark.section}/" for mark in _marks(change)), *arranged_with(change), "/feed.xml"]
     for mark in _marks(change):
         paths += [f"/{mark.section}/feed.xml", *_archive_paths(mark), *(f"/person/{slug}/" for slug in mark.people)]
         paths += [f"/thema/{slug}/{name}" for slug in mark.topics for name in ("", "feed.xml")]
@@ -151,6 +155,13 @@ def _later_affected_by(change: Change) -> list[str]:
             paths.append("/korrekturen/")
         paths += [path_of(page) for page in offering(change.article_id)[:MOST_OFFERS_REBAKED]]
     return paths
+
+
+def arranged_with(change: Change) -> list[str]:
+    """Paths of fronts that editors arranged, and that show the article or may fill up with it."""
+    marks = _marks(change)
+    sections, topics = {mark.section for mark in marks}, {slug for mark in marks for slug in mark.topics}
+    return fronts_touching.of_article(change.article_id, sections=sections, topics=topics)
 
 
 def _marks(change: Change) -> list[Footprint]:

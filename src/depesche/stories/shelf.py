@@ -71,16 +71,27 @@ def cards(pages: QuerySet[ArticlePage], *, most: int) -> tuple[schema.Card, ...]
     return _fetch(pages, most, _cards, documents.card)
 
 
+def cards_by_key(pages: QuerySet[ArticlePage], *, most: int) -> dict[int, schema.Card]:
+    """The cards of the first `most` of `pages`, by their articles' keys."""
+    return _by_key(pages, most, _cards, documents.card)
+
+
 def _fetch(
     pages: QuerySet[ArticlePage], most: int, shelf: _Shelf[Version, _V], make: Callable[[ArticlePage], _V]
 ) -> tuple[_V, ...]:
+    return tuple(_by_key(pages, most, shelf, make).values())
+
+
+def _by_key(
+    pages: QuerySet[ArticlePage], most: int, shelf: _Shelf[Version, _V], make: Callable[[ArticlePage], _V]
+) -> dict[int, _V]:
     epoch = Change.objects.filter(kind=Change.Kind.REBUILD).aggregate(newest=Max("pk"))["newest"] or 0
     versions = list(pages.values_list("pk", "version")[:most])
     found: dict[int, _V | None] = {pk: shelf.get((pk, version, epoch)) for pk, version in versions}
     for page in _loaded(pages.model, [pk for pk, value in found.items() if value is None]):
         made = found[page.pk] = make(page)
         shelf.put((page.pk, page.version, epoch), made)
-    return tuple(value for pk, _version in versions if (value := found[pk]) is not None)
+    return {pk: value for pk, _version in versions if (value := found[pk]) is not None}
 
 
 def _loaded(model: type[ArticlePage], keys: Sequence[int]) -> Iterable[ArticlePage]:

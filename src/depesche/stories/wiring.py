@@ -10,6 +10,7 @@ from wagtail.signals import post_page_move
 
 from depesche.media.models import Picture
 from depesche.stories import (
+    fronts_touching,
     picture_changes,
     pictures,
     press,
@@ -57,7 +58,8 @@ def _before_delete(*, instance: ArticlePage, **_rest: Any) -> None:
     if instance.live:
         instance._footprint_at_deletion = publishing.footprint(instance)
         offering = [path_of(page) for page in selectors.offering(instance.pk)]
-        instance._offering_at_deletion = [*offering, *ticker_paths.every(instance)]
+        fronts = fronts_touching.paths([("article", str(instance.pk))])
+        instance._offering_at_deletion = [*offering, *ticker_paths.every(instance), *fronts]
 
 
 def _after_delete(*, instance: ArticlePage, **_rest: Any) -> None:

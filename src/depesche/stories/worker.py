@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db import close_old_connections
 from django.utils import timezone
 
-from depesche.stories import breaking, errands, mending, picture_changes, plant, press, rebuilding, schedule
+from depesche.stories import breaking, errands, fronts, mending, picture_changes, plant, press, rebuilding, schedule
 from depesche.stories.models import Change
 
 KEEP_CHANGES = timedelta(days=30)
@@ -22,6 +22,7 @@ def step() -> int:
     close_old_connections()
     now = timezone.now()
     done = schedule.fire(now=now) + picture_changes.end_rights(now=now) + breaking.expire(now=now)
+    done += fronts.expire(now=now)
     done += press.run_open() + errands.run_open(now=now)
     return done + _going.step() + mending.mend_archive()
 

@@ -100,13 +100,11 @@ def _stretch(document: TickerStretchDocument, phrases: Phrases) -> Frame:
 
 
 def _front(document: FrontDocument, publication: Publication) -> Frame:
-    leads = (document.lead,) if document.lead else ()
-    cards = [*leads, *document.seconds, *document.briefs, *(card for band in document.bands for card in band.cards)]
     return Frame(
         template="front.html",
         description=publication.tagline,
         topics=f"front,{EVERYWHERE}",
-        edition=_newest(cards),
+        edition=_newest(_on_front(document)),
         picture=document.lead.picture if document.lead else None,
     )
 
@@ -121,8 +119,13 @@ def _list(document: ListDocument) -> Frame:
         topics=f"{document.kind}/{slug},{EVERYWHERE}" if has_feed else EVERYWHERE,
         feed=document.path if has_feed else "/",
         feed_title=document.title if has_feed else "",
-        edition=_newest(document.cards),
+        edition=_newest([*_on_front(document), *document.cards]),
     )
+
+
+def _on_front(document: FrontDocument | ListDocument) -> list[Card]:
+    leads = (document.lead,) if document.lead else ()
+    return [*leads, *document.seconds, *document.briefs, *(card for band in document.bands for card in band.cards)]
 
 
 def _notice(document: NoticeDocument, phrases: Phrases) -> Frame:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from depesche.bakery.schema.blocks import RelatedLink
 from depesche.bakery.schema.pictures import Picture
 from depesche.bakery.schema.publication import SectionRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A story as it is offered elsewhere: on fronts, in lists, among related articles. `uri` is the article's own."""
+    """A story as it is offered elsewhere: on fronts, in lists, among related articles. `uri` is the article's own.
+
+    `size` and `sublinks` are an editor's, on fronts: "large", "small" or empty for the usual; lines under the card.
+    """
 
     path: str
     uri: str = ""
@@ -26,3 +30,5 @@ class Card:
     reason: str = ""
     urgency: int = 5
     is_live: bool = False
+    size: str = ""
+    sublinks: tuple[RelatedLink, ...] = ()

@@ -13,15 +13,28 @@ from depesche.bakery.schema.publication import SectionRef
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """A section's stretch of the front page, newest first."""
+    """A stretch of a front: a section's, newest first, or one that editors made up, with a title or without.
 
-    section: SectionRef
+    `section` gives it its colour; `path` is where the title leads, if not to the section.
+    """
+
+    section: SectionRef | None = None
+    title: str = ""
+    path: str = ""
     cards: tuple[Card, ...]
+
+    @property
+    def name(self) -> str:
+        return self.title or (self.section.name if self.section else "")
+
+    @property
+    def link(self) -> str:
+        return self.path or (self.section.path if self.section else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontDocument:
-    """The front page: one lead, a few seconds, briefs, then a band for each section. No story stands twice.
+    """The front page: one lead, a few seconds, briefs, then bands. No story stands twice.
 
     `live` are the live blogs that run now, named once more in a strip at the top wherever they stand.
     """
@@ -40,6 +53,7 @@ class ListDocument:
     """A page that lists stories, newest first: a section, a topic, a person.
 
     `kind` is "section", "topic" or "person". `section` is set on section pages. `older` links the month archive.
+    `lead`, `seconds`, `briefs` and `bands` are what editors arranged above the list, which goes on without it.
     """
 
     path: str
@@ -47,6 +61,10 @@ class ListDocument:
     title: str
     lead_in: str = ""
     section: SectionRef | None = None
+    lead: Card | None = None
+    seconds: tuple[Card, ...] = ()
+    briefs: tuple[Card, ...] = ()
+    bands: tuple[Band, ...] = ()
     cards: tuple[Card, ...] = ()
     older: RelatedLink | None = None
     breaking: BreakingLine | None = None
