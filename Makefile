@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 
-.PHONY: setup setup-dev setup-browser run test check bench docs lock integration browser clean
+.PHONY: setup setup-dev setup-browser run test check bench docs lock integration browser soak clean
 .DEFAULT_GOAL := run
 
 setup: .venv/.runtime
@@ -55,6 +55,9 @@ bench: setup-browser
 
 bench-%: setup-browser
 	@$(BIN)/python benchmarks/bench_$(subst -,_,$*).py
+
+soak: setup-dev
+	@$(BIN)/python benchmarks/soak_live.py
 
 docs: setup-dev
 	@$(BIN)/python -m pytest tests/unit/docs

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tests import scaled
 from tests.running import Newsroom
 
 
@@ -21,4 +22,5 @@ def _first() -> Path:
 
 def copy_to(home: Path) -> Path:
     """The sample newsroom at `home`, as `depesche demo` leaves it before any first `serve`."""
+    scaled.environment(home, copied_from=_first())
     return Path(shutil.copytree(_first(), home))

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
+from tests import scaled
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -44,7 +46,9 @@ _opener = urllib.request.build_opener(_NoRedirect, urllib.request.ProxyHandler({
 
 @dataclass(slots=True, kw_only=True)
 class Newsroom:
-    """`with Newsroom(home=tmp_path) as newsroom:` starts it and ends it. `environment` adds settings."""
+    """`with Newsroom(home=tmp_path) as newsroom:` starts it and ends it. `environment` adds settings.
+
+    It is embedded, but on PostgreSQL and Valkey where the run of the tests names such servers (`tests.scaled`)."""
 
     home: Path
     port: int = field(default_factory=free_port)
@@ -66,7 +70,7 @@ class Newsroom:
             "DEPESCHE_INTAKE_RATE": "0",
         }
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("DEPESCHE_", "DJANGO_"))}
-        return kept | own | self.environment
+        return kept | own | scaled.environment(self.home) | self.environment
 
     def __enter__(self) -> Newsroom:
         self.start()

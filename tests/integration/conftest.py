@@ -39,6 +39,18 @@ def plant_folders(db: None) -> Iterator[Path]:
         machine.cache_clear()
 
 
+_IN_BOTH_RUNS = frozenset({"database", "scaled", "postgres", "valkey"})
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL and Valkey only what meets them is run: the rest has been run on the embedded default."""
+    if not os.environ["DEPESCHE_DATABASE_URL"]:
+        return
+    meant = [item for item in items if _IN_BOTH_RUNS & {mark.name for mark in item.iter_markers()}]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(meant)])
+    items[:] = meant
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """`make integration` runs the tests on this process's database beside those that start programs of their own."""
     if "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db") is not None:

@@ -147,6 +147,7 @@ def test_a_second_start_serves_at_once_and_ends_when_asked(demo: Newsroom) -> No
     assert best["/desk/login/"] < DESK_WITHIN * SLACK, best
 
 
+@pytest.mark.scaled
 def test_each_part_runs_by_itself(demo: Newsroom) -> None:
     def start(only: str) -> None:
         demo.arguments = ("--only", only)
@@ -193,7 +194,7 @@ def _state(newsroom: Newsroom) -> dict[str, str]:
     return state | {"inbox": newsroom.command("inbox", "--all", "--json").stdout}
 
 
-@pytest.mark.parametrize("restarted", [False, True])
+@pytest.mark.parametrize("restarted", [pytest.param(False, marks=pytest.mark.scaled), True])
 def test_a_scheduled_article_appears_by_itself(demo: Newsroom, restarted: bool) -> None:
     """Without a cron job, and also when nobody was there at its time."""
     path, seconds = "/nachrichten/von-selbst/", 8

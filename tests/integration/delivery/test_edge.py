@@ -20,6 +20,7 @@ from tests.running import Answer, Newsroom
 from depesche.delivery.stores import open_store
 from depesche.kit.config import Config
 
+pytestmark = pytest.mark.scaled
 ARTICLE = "/nachrichten/merlebruecke-gesperrt/"
 
 
@@ -43,7 +44,7 @@ class Edge:
 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    started = Newsroom(home=copy_to(tmp_path_factory.mktemp("edge") / "home"), environment={"DEPESCHE_WORKERS": "1"})
+    started = Newsroom(home=copy_to(tmp_path_factory.mktemp("edge") / "home"))
     with started:
         yield started
 

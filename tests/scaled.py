@@ -1,0 +1,60 @@
+"""Whole newsrooms on PostgreSQL and Valkey, where the run of the tests names such servers: a database for each home."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import itertools
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+DATABASE = os.environ.get("DEPESCHE_DATABASE_URL", "")
+VALKEY = os.environ.get("DEPESCHE_VALKEY_URL", "")
+ARE_MEANT = bool(DATABASE and VALKEY)
+
+_FIRST_NUMBER = 32
+"""Below are the databases of the test processes themselves (tests/conftest.py); `.ci/servers` allows 256."""
+
+_numbers = itertools.count()
+_made: dict[Path, dict[str, str]] = {}
+
+
+def environment(home: Path, *, copied_from: Path | None = None) -> dict[str, str]:
+    """The settings of the newsroom at a home; empty where it is to be embedded. Makes what they name, once."""
+    if ARE_MEANT and home not in _made:
+        _made[home] = _make(home, copied_from)
+    return _made.get(home, {})
+
+
+def _make(home: Path, copied_from: Path | None) -> dict[str, str]:
+    template = f' TEMPLATE "{_name(copied_from)}"' if copied_from else ""
+    _ask(f'CREATE DATABASE "{_name(home)}"{template}')
+    atexit.register(_ask, f'DROP DATABASE IF EXISTS "{_name(home)}" WITH (FORCE)')
+    return {
+        "DEPESCHE_DATABASE_URL": urlsplit(DATABASE)._replace(path=f"/{_name(home)}").geturl(),
+        "DEPESCHE_VALKEY_URL": _empty_valkey(),
+        "DEPESCHE_WORKERS": "2",
+    }
+
+
+def _name(home: Path) -> str:
+    return f"newsroom_{hashlib.sha256(os.fsencode(home.absolute())).hexdigest()[:16]}"
+
+
+def _ask(statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(DATABASE, autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
+def _empty_valkey() -> str:
+    import valkey
+
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
+    number = _FIRST_NUMBER + worker * 64 + next(_numbers) % 64
+    url = f"{VALKEY.rpartition('/')[0]}/{number}"
+    with valkey.from_url(url) as server:
+        server.flushdb()
+    return url
