@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.db.models import Count
 
@@ -33,6 +34,8 @@ _TITLE, _OPENING = 0.5, 20
 """Share of a headline's words, and the words of a text's opening, that tell a version from a new release."""
 _WORD = re.compile(r"\w{3,}")
 _LONGEST = 60_000
+_REMEMBERED = 64
+"""Fingerprints that are kept in memory; the longest text's takes under a megabyte."""
 _FIELDS = ("family", "kind", "lang", "source", "sender_domain", "received_at", "headline", "subject", "lead", "body")
 
 
@@ -48,7 +51,9 @@ def nearest(item: Item) -> Item | None:
     candidates = Item.objects.filter(
         pk__in=_candidates(item), received_at__gte=item.received_at - WITHIN, received_at__lte=item.received_at + WITHIN
     )
-    scored = [(_likeness(item, one), one) for one in candidates.exclude(status=Status.QUARANTINED).only(*_FIELDS)]
+    sender = _Sender(item)
+    found = candidates.exclude(status=Status.QUARANTINED).only(*_FIELDS)
+    scored = [(_likeness(item, one, sender), one) for one in found]
     best = max(scored, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] > 0 else None
 
@@ -56,7 +61,7 @@ def nearest(item: Item) -> Item | None:
 def remember(item: Item) -> None:
     """Keep a sample of a stored item's trigrams, so that later versions find it."""
     if item.kind in KINDS and item.status != Status.QUARANTINED:
-        sample = _sample(duplicates.fingerprint(text_of(item)))
+        sample = _sample(_fingerprint(text_of(item)))
         Trace.objects.bulk_create(Trace(trigram=trigram, item=item) for trigram in sample)
 
 
@@ -67,7 +72,7 @@ def forget(*, now: datetime) -> None:
 
 def _candidates(item: Item) -> list[str]:
     """The items that share most sampled trigrams with this one."""
-    asked = _sample(duplicates.fingerprint(text_of(item)), most=_ASKED)
+    asked = _sample(_fingerprint(text_of(item)), most=_ASKED)
     shared = Trace.objects.filter(trigram__in=asked).exclude(item=item.pk)
     found = shared.values_list("item").annotate(hits=Count("pk")).order_by("-hits", "-item")
     return [key for key, _ in found[:_CANDIDATES]]
@@ -81,17 +86,25 @@ def _sample(fingerprint: Fingerprint, *, most: int = _KEPT) -> list[int]:
     return kept
 
 
-def _likeness(item: Item, other: Item) -> float:
+@lru_cache(maxsize=_REMEMBERED)
+def _fingerprint(text: str) -> Fingerprint:
+    """Of texts that are compared again and again while one sender's mails come in."""
+    return duplicates.fingerprint(text)
+
+
+def _likeness(item: Item, other: Item, sender: _Sender) -> float:
     """How much of the smaller text the larger one has, 0 when it is not enough to be a version of it."""
     if item.lang and other.lang and item.lang != other.lang:
         return 0.0
-    mine, theirs = duplicates.fingerprint(text_of(item)), duplicates.fingerprint(text_of(other))
+    mine, theirs = _fingerprint(text_of(item)), _fingerprint(text_of(other))
     enough = ENOUGH
-    if _sender(item) == _sender(other):
+    if len(mine.trigrams & theirs.trigrams) < _FEWEST:
+        return 0.0
+    if _sender_of(item) == _sender_of(other):
         if abs(item.received_at - other.received_at) > WITHIN_OF_SENDER or not _begin_alike(item, other):
             return 0.0
-        usual = _usual(item, other)
-        mine, theirs = Fingerprint(mine.trigrams - usual), Fingerprint(theirs.trigrams - usual)
+        usual = sender.usual_beside(other)
+        mine, theirs = (Fingerprint(one.trigrams.difference(*usual)) for one in (mine, theirs))
         enough = ENOUGH_OF_SENDER
     if len(mine.trigrams & theirs.trigrams) < _FEWEST:
         return 0.0
@@ -105,20 +118,30 @@ def _begin_alike(item: Item, other: Item) -> bool:
     if len(mine & theirs) >= _TITLE * max(min(len(mine), len(theirs)), 1):
         return True
     opening = duplicates.fingerprint(" ".join(f"{item.lead} {item.body}".split(maxsplit=_OPENING)[:_OPENING]))
-    return duplicates.containment(opening, duplicates.fingerprint(text_of(other))) >= ENOUGH
+    return duplicates.containment(opening, _fingerprint(text_of(other))) >= ENOUGH
 
 
 def _title(item: Item) -> str:
     return (item.headline or item.subject).casefold()
 
 
-def _sender(item: Item) -> str:
+def _sender_of(item: Item) -> str:
     return item.sender_domain or f"source {item.source}"
 
 
-def _usual(item: Item, other: Item) -> frozenset[int]:
-    """What stands under this sender's other releases too: who they are, whom to call, how to unsubscribe."""
-    of_sender = Item.objects.filter(sender_domain=item.sender_domain, source=item.source, kind__in=KINDS)
-    elsewhere = of_sender.exclude(pk__in=(item.pk, other.pk)).exclude(family=other.family or other.pk)
-    texts = [text_of(one) for one in elsewhere.only(*_FIELDS).order_by("-pk")[:_NEIGHBOURS]]
-    return frozenset().union(*(duplicates.fingerprint(text).trigrams for text in texts))
+class _Sender:
+    """The sender of an item, and what stands under all its releases: who they are, whom to call, how to unsubscribe."""
+
+    def __init__(self, item: Item) -> None:
+        of_sender = Item.objects.filter(sender_domain=item.sender_domain, source=item.source, kind__in=KINDS)
+        self._releases = of_sender.exclude(pk=item.pk).order_by("-pk")
+        self._texts: dict[str, str] = {}
+
+    def usual_beside(self, other: Item) -> list[frozenset[int]]:
+        """The trigrams of the latest releases that are no versions of `other`."""
+        elsewhere = self._releases.exclude(pk=other.pk).exclude(family=other.family or other.pk)
+        keys = list(elsewhere.values_list("pk", flat=True)[:_NEIGHBOURS])
+        missing = [key for key in keys if key not in self._texts]
+        if missing:
+            self._texts |= {one.pk: text_of(one) for one in Item.objects.filter(pk__in=missing).only(*_FIELDS)}
+        return [_fingerprint(self._texts[key]).trigrams for key in keys if key in self._texts]

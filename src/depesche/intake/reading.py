@@ -31,7 +31,8 @@ from depesche.kit.config import Config
 log = logging.getLogger(__name__)
 
 _SYNC_THREADS = 8
-BATCH = 100
+BATCH = 25
+"""Arrivals in one transaction: the first of them waits until the last is read."""
 BATCH_BYTES = 64 * 1024 * 1024
 MISSING = "Die Rohfassung fehlt auf der Platte. Bitte den Absender, die Mail noch einmal zu schicken."
 UNSTORABLE = "Diese Eingabe ließ sich nicht speichern. Die Rohfassung ist gesichert."

@@ -149,9 +149,28 @@ class Postfix:
     log: Path
 
 
+def relaying(lmtp: str) -> str:
+    """Settings: `zeitung.example` goes on by LMTP to `inet:host:port` or `unix:path`."""
+    return f"relay_domains = zeitung.example\nrelay_transport = lmtp:{lmtp}\n"
+
+
+def delivering(mails: Path) -> str:
+    """Settings: `zeitung.example` goes into Maildirs below `mails`, by virtual(8), which syncs each mail. The queue may
+    run ahead of the delivery as fast as it likes."""
+    user = pwd.getpwnam("mail")
+    return f"""virtual_mailbox_domains = zeitung.example
+virtual_mailbox_base = {mails}
+virtual_mailbox_maps = static:all/
+virtual_uid_maps = static:{user.pw_uid}
+virtual_gid_maps = static:{user.pw_gid}
+virtual_minimum_uid = 1
+in_flow_delay = 0
+"""
+
+
 @contextmanager
-def postfix(*, lmtp: str) -> Iterator[Postfix]:
-    """A mail server that relays `zeitung.example` by LMTP to `lmtp` (`inet:host:port` or `unix:path`)."""
+def postfix(settings: str) -> Iterator[Postfix]:
+    """A mail server on loopback; `settings` (`relaying`, `delivering`) say where mails go."""
     binary = program("postfix")
     if os.getuid() != 0:
         if os.environ.get("CI"):
@@ -175,8 +194,7 @@ mydestination =
 inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
 mynetworks = 127.0.0.0/8
-relay_domains = zeitung.example
-relay_transport = lmtp:{lmtp}
+{settings}
 smtpd_relay_restrictions = permit_mynetworks, reject_unauth_destination
 maillog_file = {path}/postfix.log
 maillog_file_prefixes = {path}

@@ -36,7 +36,7 @@ def test_mails_reach_us_through_postfix(
         ours = f"127.0.0.1:{port}" if road == "tcp" else f"unix:{shared}/lmtp"
         theirs = f"inet:127.0.0.1:{port}" if road == "tcp" else f"unix:{shared}/lmtp"
         by_lmtp = replace(config, lmtp=ours)
-        with mail_servers.postfix(lmtp=theirs) as server:
+        with mail_servers.postfix(mail_servers.relaying(theirs)) as server:
             with smtplib.SMTP("127.0.0.1", server.smtp, timeout=20) as client:
                 client.sendmail(
                     "presse@stadt.example",

@@ -1,0 +1,1 @@
+"""Mails on their way into the newsroom, sent and counted by `bench_intake.py`."""
