@@ -14,6 +14,7 @@ ROUND = 0.5
 ROUND_AFTER_FAILURE = 2.0
 TIDY_EVERY = 600.0
 POLL_AGAIN = 60.0
+RECEIPTS_EVERY = 5.0
 LAST_ROUND = 4.0
 """Seconds a round may take to end when the process ends."""
 WARM_AFTER = 2.0
@@ -54,6 +55,7 @@ def work(stop: threading.Event, *, warming: bool = False) -> None:
     """
     threading.Thread(target=_poll, args=[stop], name="polling", daemon=True).start()
     threading.Thread(target=_check_senders, args=[stop], name="senders", daemon=True).start()
+    threading.Thread(target=_acknowledge, args=[stop], name="receipts", daemon=True).start()
     threading.Thread(target=_send_out, args=[stop], name="outgoing", daemon=True).start()
     tidied, failed = -TIDY_EVERY, ""
     pieces = _pieces() if warming else iter(())
@@ -116,6 +118,23 @@ def _poll(stop: threading.Event) -> None:
         except Exception:
             _log.exception("fetching cannot begin; it is tried again")
             stop.wait(POLL_AGAIN)
+
+
+def _acknowledge(stop: threading.Event) -> None:
+    """Send receipts to senders until `stop`, where they are switched on, in a thread: a relay may be slow."""
+    from django.db import close_old_connections
+
+    from depesche.intake.acknowledging import queue
+    from depesche.kit import clock, config
+
+    settings = config.load()
+    while queue.is_on(settings) and not stop.is_set():
+        try:
+            queue.send_due(settings, at=clock.utc_now())
+        except Exception:
+            _log.exception("receipts cannot be sent; it is tried again")
+        close_old_connections()
+        stop.wait(RECEIPTS_EVERY)
 
 
 def _check_senders(stop: threading.Event) -> None:

@@ -24,9 +24,13 @@ class Badge:
     hint: str = ""
 
 
-def of(item: Item, *, now: datetime, family: Family | None = None) -> list[Badge]:
-    """The badges of an item, the gravest first; with its family also those of its other versions."""
-    found = [*_sender(item), *_embargo(item, now=now), *_nature(item), *_versions(item, family)]
+def of(item: Item, *, now: datetime, family: Family | None = None, contacts: bool = True) -> list[Badge]:
+    """The badges of an item, the gravest first; with its family also those of its other versions.
+
+    Without `contacts` none tells of a first contact: a list says that more quietly, as half of its rows would.
+    """
+    newcomer = _newcomer(item) if contacts else []
+    found = [*_sender(item), *newcomer, *_embargo(item, now=now), *_nature(item), *_versions(item, family)]
     return sorted(found, key=lambda badge: (ALARM, CAUTION, NOTE).index(badge.tone))
 
 
@@ -50,10 +54,13 @@ def _sender(item: Item) -> list[Badge]:
         )
     if item.confirmed_at is not None:
         found.append(Badge(_("Confirmed by telephone"), NOTE, _("Who confirmed it stands on the item.")))
-    if item.first_contact and not item.lookalike_of:
-        hint = _("This sender is not in the register and has not written before.")
-        found.append(Badge(_("First contact"), NOTE, hint))
     return found
+
+
+def _newcomer(item: Item) -> list[Badge]:
+    if not item.first_contact or item.lookalike_of:
+        return []
+    return [Badge(_("First contact"), NOTE, _("This sender is not in the register and has not written before."))]
 
 
 def _embargo(item: Item, *, now: datetime) -> list[Badge]:

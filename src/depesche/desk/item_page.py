@@ -19,12 +19,15 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from depesche.desk import access, alerts, attachments, authenticity, badges, callbacks_page, drafts, versions
+from depesche.desk import access, alerts, attachments, authenticity, badges, callbacks_page, drafts, seen, versions
+from depesche.desk.marks import Order
 from depesche.desk.models import Item, Status
 from depesche.desk.shelves import Wish
 from depesche.stories import markup
 from depesche.stories.models import ArticlePage
 
+LOOKED_THROUGH = 1_000
+"""Items of a list in which the neighbours of one are looked for, where time does not order it."""
 RELEASE_PANEL = "release"
 """Name of the side panel that shows the release beside the editor; in the address it opens it."""
 
@@ -52,7 +55,8 @@ class ItemView(WagtailAdminTemplateMixin, TemplateView):
         user, now = self.request.user, timezone.now()
         sections = access.sections_for(user) if access.may_work(user) else []
         others = versions.others(self.item)
-        newer, older = _neighbours(self.item, self.wish.items(user))
+        newer, older = _neighbours(self.item, self.wish.items(user, now=now), self.wish.order)
+        seen.see(self.item, user, at=now)
         return {
             **super().get_context_data(**kwargs),
             "item": self.item,
@@ -103,11 +107,23 @@ def text_of(item: Item) -> str:
     return markup.clean(item.html) if item.html.strip() else markup.clean(linebreaks(item.body, autoescape=True))
 
 
-def _neighbours(item: Item, items: QuerySet[Item]) -> tuple[Item | None, Item | None]:
+def _neighbours(item: Item, items: QuerySet[Item], order: str) -> tuple[Item | None, Item | None]:
     """The items just above and just below in the list, whether or not this one still lies in it."""
+    if order != Order.NEWEST:
+        return _neighbours_by_place(item, items)
     above = Q(received_at__gt=item.received_at) | Q(received_at=item.received_at, pk__gt=item.pk)
     below = Q(received_at__lt=item.received_at) | Q(received_at=item.received_at, pk__lt=item.pk)
     return items.filter(above).order_by("received_at", "pk").first(), items.filter(below).first()
+
+
+def _neighbours_by_place(item: Item, items: QuerySet[Item]) -> tuple[Item | None, Item | None]:
+    """As far as the list is looked through. An item that lies there no longer is followed by the first."""
+    keys = list(items.values_list("pk", flat=True)[:LOOKED_THROUGH])
+    at = keys.index(item.pk) if item.pk in keys else -1
+    around = items.in_bulk([key for key in (keys[at - 1] if at > 0 else "", *keys[at + 1 : at + 2]) if key])
+    above = around.get(keys[at - 1]) if at > 0 else None
+    below = around.get(keys[at + 1]) if at + 1 < len(keys) else None
+    return above, below
 
 
 def _list_address(wish: Wish) -> str:

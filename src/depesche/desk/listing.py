@@ -18,8 +18,9 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from depesche.desk import access, badges, changes, moments, shelves, versions
+from depesche.desk import access, badges, changes, moments, seen, shelves, versions
 from depesche.desk.badges import Badge
+from depesche.desk.marks import Mark, Order
 from depesche.desk.models import Item, Kind
 from depesche.desk.shelves import PAGE, Shelf, Wish
 from depesche.stories.models import SectionPage
@@ -34,39 +35,43 @@ class Row:
     clock: str
     badges: list[Badge]
     url: str
+    is_unread: bool
 
 
-def rows(items: Page[Item], wish: Wish, *, now: datetime) -> list[Row]:
+def rows(items: Page[Item], wish: Wish, user: Any, *, now: datetime) -> list[Row]:
     """The rows of one page of items."""
     found, today = [], moments.day_name(now, now=now)
     last, query = today, wish.parameters()
     families = versions.families(items)
+    opened = seen.of(items, user)
     for item in items:
         day = moments.day_name(item.received_at, now=now)
         url = reverse("desk:item", args=[item.pk]) + (f"?{query}" if query else "")
         clock = timezone.localtime(item.received_at).strftime("%H:%M")
-        shown = badges.of(item, now=now, family=families.get(item.family))
-        found.append(Row(item, day if day != last else "", clock, shown, url))
+        shown = badges.of(item, now=now, family=families.get(item.family), contacts=False)
+        found.append(Row(item, day if day != last else "", clock, shown, url, item.pk not in opened))
         last = day
     return found
 
 
-def cursor(wish: Wish, *, now: datetime) -> str:
-    """Changes whenever the list might look different: with the inbox, the day, the language and the wish."""
-    return f"{changes.head()}.{timezone.localtime(now).date()}.{get_language()}.{wish.parameters()}"
+def cursor(wish: Wish, user: Any, *, now: datetime) -> str:
+    """Changes whenever the list might look different: with the inbox, what its reader has opened, the day, the
+    language and the wish."""
+    return f"{changes.head()}.{seen.head(user)}.{timezone.localtime(now).date()}.{get_language()}.{wish.parameters()}"
 
 
 def fragment_context(request: HttpRequest) -> dict[str, Any]:
     """What the fragment shows. The cursor is taken first: a change in between is shown twice rather than never."""
     now, wish = timezone.now(), Wish.read(request.GET)
-    mark = cursor(wish, now=now)
-    page = Paginator(wish.items(request.user), PAGE).get_page(wish.page)
+    mark = cursor(wish, request.user, now=now)
+    page = Paginator(wish.items(request.user, now=now), PAGE).get_page(wish.page)
     counts = wish.counts(request.user)
+    marked = wish.mark_counts(request.user, now=now)
     return {
         "wish": wish,
         "cursor": mark,
         "page": page,
-        "rows": rows(page, wish, now=now),
+        "rows": rows(page, wish, request.user, now=now),
         "shelves": [
             {
                 "label": Shelf(shelf).label,
@@ -76,6 +81,17 @@ def fragment_context(request: HttpRequest) -> dict[str, Any]:
                 "key": shelf,
             }
             for shelf in Shelf.values
+        ],
+        "marks": [
+            {
+                "label": Mark(mark).label,
+                "count": marked[mark],
+                "query": wish.parameters(mark="" if mark == wish.mark else mark, page=1),
+                "current": mark == wish.mark,
+                "key": mark,
+            }
+            for mark in Mark.values
+            if marked[mark] or mark == wish.mark
         ],
         "newer": wish.parameters(page=page.previous_page_number()) if page.has_previous() else None,
         "older": wish.parameters(page=page.next_page_number()) if page.has_next() else None,
@@ -100,6 +116,7 @@ class InboxView(WagtailAdminTemplateMixin, TemplateView):
             **super().get_context_data(**kwargs),
             **fragment_context(self.request),
             "kinds": Kind.choices,
+            "orders": Order.choices,
             "sections": SectionPage.objects.filter(live=True).order_by("path"),
         }
 
@@ -109,6 +126,6 @@ class InboxView(WagtailAdminTemplateMixin, TemplateView):
 def fragment(request: HttpRequest) -> HttpResponse:
     """The list alone, or 204 when nothing changed since `cursor`."""
     wish, now = Wish.read(request.GET), timezone.now()
-    if request.GET.get("cursor") == cursor(wish, now=now):
+    if request.GET.get("cursor") == cursor(wish, request.user, now=now):
         return HttpResponse(status=204)
     return render(request, "desk/inbox_fragment.html", fragment_context(request))

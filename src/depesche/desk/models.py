@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from depesche.desk.known_senders import KnownSender, Rule
-from depesche.desk.records import Alert, Confirmation
+from depesche.desk.records import Alert, Confirmation, Seen
 
 __all__ = [
     "OPEN",
@@ -26,6 +26,7 @@ __all__ = [
     "Kind",
     "KnownSender",
     "Rule",
+    "Seen",
     "Status",
 ]
 

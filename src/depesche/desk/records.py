@@ -1,4 +1,4 @@
-"""What is put on record about an item beside its own history: alerts to editors, and telephone calls."""
+"""What is put on record about an item beside its own history: alerts, telephone calls, and who has seen it."""
 
 from __future__ import annotations
 
@@ -61,3 +61,22 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return self.person
+
+
+class Seen(models.Model):
+    """Somebody has opened an item. Rows are only ever added, so the highest key says whether anything changed."""
+
+    item = models.ForeignKey("desk.Item", verbose_name=_("item"), on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("who"), on_delete=models.CASCADE, related_name="+"
+    )
+    at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("item seen")
+        verbose_name_plural = _("items seen")
+        constraints = (models.UniqueConstraint(fields=("user", "item"), name="seen_once"),)
+        indexes = (models.Index(fields=("user", "-id"), name="seen_last"),)
+
+    def __str__(self) -> str:
+        return str(self.item)

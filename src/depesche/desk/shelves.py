@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from depesche.desk import versions
+from depesche.desk import marks, versions
+from depesche.desk.marks import Mark, Order
 from depesche.desk.models import OPEN, Item, Kind, Status
 
 PAGE = 60
@@ -47,6 +49,8 @@ class Wish:
     text: str = ""
     kind: str = ""
     section: str = ""
+    mark: str = ""
+    order: str = Order.NEWEST
     page: int = 1
 
     @classmethod
@@ -58,20 +62,40 @@ class Wish:
             text=" ".join(parameters.get("q", "").replace("\x00", "").split())[:LONGEST_QUERY],
             kind=_known(parameters.get("kind", ""), Kind.values, ""),
             section=parameters.get("section", "").replace("\x00", "")[:100],
+            mark=_known(parameters.get("mark", ""), Mark.values, ""),
+            order=_known(parameters.get("order", ""), Order.values, Order.NEWEST),
             page=int(number) if number.isdecimal() and 0 < len(number) < 6 and int(number) else 1,
         )
 
     def parameters(self, **changes: Any) -> str:
         """This wish, changed, as the query of an address; without what is usual."""
         wish = replace(self, **changes)
-        named = {"shelf": wish.shelf, "q": wish.text, "kind": wish.kind, "section": wish.section, "p": wish.page}
-        usual = {"shelf": Shelf.OPEN, "q": "", "kind": "", "section": "", "p": 1}
+        named = {
+            "shelf": wish.shelf,
+            "q": wish.text,
+            "kind": wish.kind,
+            "section": wish.section,
+            "mark": wish.mark,
+            "order": wish.order,
+            "p": wish.page,
+        }
+        usual = {"shelf": Shelf.OPEN, "q": "", "kind": "", "section": "", "mark": "", "order": Order.NEWEST, "p": 1}
         return urlencode({name: value for name, value in named.items() if value != usual[name]})
 
-    def items(self, user: Any) -> QuerySet[Item]:
-        """The items asked for, newest first, without those long texts that no list shows."""
-        found = _on_shelf(self._matching(), self.shelf, user)
-        return self._one_a_story(found, self.shelf).select_related("claimed_by").defer("html", "original_html")
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.text or self.kind or self.section or self.mark)
+
+    def items(self, user: Any, *, now: datetime) -> QuerySet[Item]:
+        """The items asked for in the order asked for, without those long texts that no list shows."""
+        found = self._unmarked(user)
+        if self.mark:
+            found = found.filter(marks.condition(self.mark, user, now=now))
+        return marks.ordered(found, self.order, now=now).select_related("claimed_by").defer("html", "original_html")
+
+    def mark_counts(self, user: Any, *, now: datetime) -> dict[str, int]:
+        """How many items of this shelf carry each mark, as far as search and filters let them through."""
+        return marks.counts(self._unmarked(user), user, now=now)
 
     def counts(self, user: Any) -> dict[str, int]:
         """How many items lie on each shelf, as far as search and filters let them through."""
@@ -80,6 +104,9 @@ class Wish:
         counts[Shelf.MINE] = _on_shelf(self._matching(), Shelf.MINE, user).count()
         counts[Shelf.OPEN] = self._one_a_story(_on_shelf(self._matching(), Shelf.OPEN, user), Shelf.OPEN).count()
         return counts
+
+    def _unmarked(self, user: Any) -> QuerySet[Item]:
+        return self._one_a_story(_on_shelf(self._matching(), self.shelf, user), self.shelf)
 
     def _one_a_story(self, items: QuerySet[Item], shelf: str) -> QuerySet[Item]:
         """Of what is open only the newest version; a search finds the older ones too."""

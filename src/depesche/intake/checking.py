@@ -20,6 +20,7 @@ from depesche.delivery.stores.blobs import Blobs
 from depesche.desk import dividing, inbox
 from depesche.desk.models import Item
 from depesche.intake import routing
+from depesche.intake.acknowledging import queue
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.authenticity.examination import examine
 from depesche.intake.authenticity.names import FileNames, Names, Unanswered
@@ -53,7 +54,7 @@ def catch_up(
     blobs = Blobs(config.raw_folder)
     end, handled = timer() + seconds, 0
     while due := _due(at=clock()):
-        _check(due, blobs, names, at=clock())
+        _check(due, blobs, names, config, at=clock())
         handled += len(due)
         if timer() >= end:
             break
@@ -108,7 +109,7 @@ def _due(*, at: datetime) -> list[Item]:
     return list(found.only("pk", "raw_sha256", "sender_address", "received_at")[:BATCH])
 
 
-def _check(items: Sequence[Item], blobs: Blobs, names: Names, *, at: datetime) -> None:
+def _check(items: Sequence[Item], blobs: Blobs, names: Names, config: Config, *, at: datetime) -> None:
     receipts = Receipt.objects.in_bulk([dividing.key_of_whole(item.pk) for item in items])
 
     def look(item: Item) -> Examination:
@@ -130,6 +131,7 @@ def _check(items: Sequence[Item], blobs: Blobs, names: Names, *, at: datetime) -
         at=at,
     )
     routing.follow([item.pk for item in items], at=at)
+    queue.note([item.pk for item in items], config, at=at)
 
 
 def _again(age: timedelta, *, at: datetime) -> datetime | None:

@@ -6,9 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from depesche.desk.models import Item
+from depesche.intake.acknowledgement_models import Acknowledgement
 from depesche.intake.polling_models import Channel, Subscription
 
-__all__ = ["Channel", "Outcome", "Receipt", "Subscription", "Trace"]
+__all__ = ["Acknowledgement", "Channel", "Outcome", "Receipt", "Subscription", "Trace"]
 
 
 class Outcome(models.TextChoices):

@@ -23,6 +23,7 @@ from depesche.kit import running
 PREFIX = "DEPESCHE_"
 _ORCHESTRATED = re.compile(PREFIX + r"(?:SERVICE_|PORT_\d+_)")
 """Kubernetes sets such names for a service called `depesche`."""
+_ADDRESS = re.compile(r"[^\s@<>,;]{1,64}@[\w.-]{1,253}")
 _TRUE = frozenset({"1", "on", "true", "yes", "ja"})
 _FALSE = frozenset({"0", "off", "false", "no", "nein", ""})
 
@@ -80,6 +81,15 @@ class Config:
     fetch_private: bool = _setting(
         False, "Fetch from this machine and from private networks too, for an intranet; off: public addresses only."
     )
+    receipts: bool = _setting(
+        False, "Confirm to known-genuine senders that their release came, once a day at most; never to machines."
+    )
+    mail_url: str = _setting(
+        "",
+        "Relay for mails of our own, `smtp://user:password@host:587` or `smtps://`; empty: none is sent.",
+        secret=True,
+    )
+    mail_from: str = _setting("", "Address that mails of our own come from, such as `redaktion@example.org`.")
     dns_file: Path | None = _setting(None, "JSON `{name: txt}` used in place of the resolver.")
     secret_key: str = _setting(
         "", "Signs sessions; empty: made at first start and kept at home, mode 0600.", secret=True
@@ -209,8 +219,9 @@ def _check_text(key: str, name: str, text: str) -> None:
     if name == "trusted_proxies":
         for address in filter(None, (part.strip() for part in text.split(","))):
             _check_address(key, address)
-    if name == "lmtp" and text:
-        _check_listener(key, text)
+    checks = {"lmtp": _check_listener, "mail_from": _check_mail_address}
+    if text and name in checks:
+        checks[name](key, text)
     if name == "public_url" and text and not urlsplit(text).hostname:
         raise ConfigError(f"{key}: {text!r} names no host; use one such as https://example.org")
     schemes = {
@@ -218,6 +229,7 @@ def _check_text(key: str, name: str, text: str) -> None:
         "database_url": ("postgresql", "postgres"),
         "valkey_url": ("redis", "rediss", "valkey", "unix"),
         "storage_url": ("s3",),
+        "mail_url": ("smtp", "smtps"),
         "cdn_url": ("http", "https", "cloudflare", "cloudfront"),
     }
     if text and name in schemes and urlsplit(text).scheme not in schemes[name]:
@@ -229,6 +241,11 @@ def _check_address(key: str, address: str) -> None:
         ip_network(address, strict=False)
     except ValueError:
         raise ConfigError(f"{key}: {address!r} is no IP address; use some such as 127.0.0.1,::1") from None
+
+
+def _check_mail_address(key: str, text: str) -> None:
+    if not _ADDRESS.fullmatch(text):
+        raise ConfigError(f"{key}: {text!r} is no address; use one such as redaktion@example.org")
 
 
 def _check_listener(key: str, text: str) -> None:

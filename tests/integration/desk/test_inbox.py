@@ -105,7 +105,7 @@ def test_a_list_that_is_up_to_date_costs_almost_nothing(
 ) -> None:
     make_item()
     mark = cursor(desk.get(FRAGMENT).content.decode())
-    with django_assert_max_num_queries(6):  # type: ignore[operator]
+    with django_assert_max_num_queries(7):  # type: ignore[operator]
         answer = desk.get(FRAGMENT, {"cursor": mark})
     assert answer.status_code == 204
     assert answer.content == b""

@@ -14,7 +14,15 @@ def test_what_is_usual_makes_an_address_without_parameters() -> None:
 
 
 def test_an_address_and_its_wish_are_the_same() -> None:
-    wish = Wish(shelf=Shelf.FILED, text="Brücke & Straße", kind=Kind.WIRE, section="politik", page=3)
+    wish = Wish(
+        shelf=Shelf.FILED,
+        text="Brücke & Straße",
+        kind=Kind.WIRE,
+        section="politik",
+        page=3,
+        mark="unread",
+        order="weight",
+    )
     assert Wish.read(dict(parse_qsl(wish.parameters()))) == wish
 
 
@@ -23,7 +31,7 @@ def test_changing_a_wish_leaves_the_rest() -> None:
     assert dict(parse_qsl(wish.parameters(shelf=Shelf.USED, page=1))) == {"shelf": "used", "q": "Haushalt"}
 
 
-@given(st.dictionaries(st.sampled_from(["shelf", "q", "kind", "section", "p"]), st.text(max_size=400)))
+@given(st.dictionaries(st.sampled_from(["shelf", "q", "kind", "section", "mark", "order", "p"]), st.text(max_size=400)))
 def test_no_address_can_fail(parameters: dict[str, str]) -> None:
     wish = Wish.read(parameters)
     assert wish.shelf in Shelf.values

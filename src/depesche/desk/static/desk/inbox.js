@@ -1,4 +1,4 @@
-/* The inbox by hand and by key: filters without a reload, deeds with an undo, j/k/Enter/c/x/u. */
+/* The inbox by hand and by key: filters without a reload, deeds with an undo, j/k/Enter/c/x/u/f. */
 (() => {
   "use strict";
 
@@ -57,6 +57,7 @@
     c: () => press("claim"),
     x: () => press("spike"),
     u: () => undo && act(undo),
+    f: () => filters.elements.q.focus(),
   };
 
   function onKey(event) {
@@ -68,6 +69,10 @@
     does();
   }
 
+  filters.elements.q.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") setTimeout(() => move(1), 0);
+    if (event.key === "Escape" && !filters.elements.q.value) filters.elements.q.blur();
+  });
   filters.addEventListener("input", () => {
     clearTimeout(typing);
     typing = setTimeout(filter, 250);
