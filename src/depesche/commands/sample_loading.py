@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.images import ImageFile
 from django.db import connection
+from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
 from depesche.accounts.models import User
@@ -23,7 +24,7 @@ from depesche.media.models import Picture
 from depesche.sample import mails, pictures, records
 from depesche.sample.studio import Studio
 from depesche.stories import pictures as sizes
-from depesche.stories import publishing, services
+from depesche.stories import publishing, services, ticker
 from depesche.stories.models import ArticlePage, Author, PublicationSettings, SectionPage, Topic
 
 URI = "tag:depesche.example,2026:beispiel:"
@@ -87,6 +88,8 @@ class Loading:
             with publishing.dated(note.made):
                 services.correct(page, text=note.text, reason=note.reason, weight=note.weight, made_at=note.made)
             page.refresh_from_db()
+        if article.live:
+            self._report_live(page, article)
 
     def link_articles(self) -> None:
         """Boxes that link other sample articles can only be filled once all are there."""
@@ -106,6 +109,16 @@ class Loading:
         entrance = door.open_door(settings.CONFIG)
         for raw in mails.messages(self._now):
             entrance.accept(raw, Circumstances(fetcher="demo", source="demo"))
+
+    @staticmethod
+    def _report_live(page: ArticlePage, article: records.SampleArticle) -> None:
+        with publishing.dated(article.published or timezone.now()):
+            ticker.set_status(page, article.live)
+        for entry in article.entries:
+            words = {name: getattr(entry, name) for name in records.SampleEntry.__dataclass_fields__}
+            words["author"] = Author.objects.get(slug=entry.author) if entry.author else None
+            with publishing.dated(entry.at):
+                ticker.add(page, words)
 
     def _publication(self) -> None:
         own = PublicationSettings.load()

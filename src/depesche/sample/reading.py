@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from depesche.bakery.schema import EntryKind, TickerStatus
 from depesche.sample import bodies, fields, moments
 from depesche.sample.fields import Fields, SampleError
 from depesche.sample.pictures import PICTURES
@@ -17,6 +18,7 @@ from depesche.sample.records import (
     RelatedBox,
     SampleArticle,
     SampleCorrection,
+    SampleEntry,
     SampleImprint,
     SampleNewsroom,
     SamplePerson,
@@ -92,8 +94,12 @@ def read_article(source: Fields, *, now: datetime) -> SampleArticle:
         sources=tuple(_source(entry) for entry in source.tables("sources")),
         corrections=tuple(_correction(entry, now=now) for entry in source.tables("corrections")),
         body=tuple(bodies.read_block(entry) for entry in source.tables("body", least=1)),
+        live=source.choice("live", ("", *TickerStatus), default=""),
+        entries=tuple(_entry(entry, now=now) for entry in source.tables("entry")),
     )
     source.close()
+    if article.entries and not article.live:
+        raise source.error("entry", "only a live blog has entries")
     return article
 
 
@@ -196,6 +202,27 @@ def _source(source: Fields) -> SampleSource:
     return made
 
 
+def _entry(source: Fields, *, now: datetime) -> SampleEntry:
+    at = _moment(source, "at", now=now)
+    if at is None or at > now:
+        raise source.error("at", "must be a time that has been")
+    entry = SampleEntry(
+        at=at,
+        kind=source.choice("kind", tuple(EntryKind), default=EntryKind.PLAIN),
+        headline=source.text("headline", default=""),
+        text=source.text("text", default=""),
+        quote=source.text("quote", default=""),
+        quote_speaker=source.text("quote_speaker", default=""),
+        quote_role=source.text("quote_role", default=""),
+        author=source.text("author", default=""),
+        source_name=source.text("source_name", default=""),
+        source_url=source.text("source_url", default=""),
+        pinned=source.flag("pinned", default=False),
+    )
+    source.close()
+    return entry
+
+
 def _correction(source: Fields, *, now: datetime) -> SampleCorrection:
     made = _moment(source, "made", now=now)
     if made is None:
@@ -230,7 +257,11 @@ def _check_references(article: SampleArticle, newsroom: SampleNewsroom) -> None:
             links.update(link.article for link in block.links if link.article)
     for field, used, known in (
         ("section", {article.section}, {section.slug for section in newsroom.publication.sections}),
-        ("authors", set(article.authors), {person.slug for person in newsroom.people}),
+        (
+            "authors",
+            {*article.authors, *(entry.author for entry in article.entries)} - {""},
+            {person.slug for person in newsroom.people},
+        ),
         ("topics", set(article.topics), {topic.slug for topic in newsroom.topics}),
         ("picture", pictures, set(PICTURES)),
         ("links", links, {other.slug for other in newsroom.articles}),

@@ -125,9 +125,27 @@ class SampleCorrection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleEntry:
+    """An entry of a live blog. `kind` is one of `bakery.schema.EntryKind`; `author` is a slug or empty."""
+
+    at: datetime
+    kind: str
+    headline: str
+    text: str
+    quote: str
+    quote_speaker: str
+    quote_role: str
+    author: str
+    source_name: str
+    source_url: str
+    pinned: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleArticle:
     """An article. `published` is when it appeared or is to appear; only a draft has none. `updated` is `None` unless
-    the meaning changed later. Authors, topics and the picture are slugs; an empty picture means there is none."""
+    the meaning changed later. Authors, topics and the picture are slugs; an empty picture means there is none.
+    `live` is the status of its live blog, one of `bakery.schema.TickerStatus`, or empty where it is none."""
 
     slug: str
     section: str
@@ -152,6 +170,8 @@ class SampleArticle:
     sources: tuple[SampleSource, ...]
     corrections: tuple[SampleCorrection, ...]
     body: tuple[Block, ...]
+    live: str
+    entries: tuple[SampleEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

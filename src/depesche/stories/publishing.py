@@ -95,6 +95,11 @@ def dated(moment: datetime | None) -> Iterator[None]:
         _moment.reset(token)
 
 
+def instant() -> datetime:
+    """Now, or when what is published counts as published."""
+    return _moment.get() or timezone.now()
+
+
 @contextmanager
 def recording(page: ArticlePage, *, update_fields: Any = None) -> Iterator[None]:
     """Wrap a save: note the public state before, prepare the row, and record the change after it."""
@@ -167,7 +172,7 @@ def _prepare(page: ArticlePage, before: _Before) -> bool:
     refuse_embargoed(page, at=timezone.now())
     if before.live and before.content == _content(page) and before.footprint == footprint(page):
         return False
-    now = _moment.get() or timezone.now()
+    now = instant()
     if before.updated_at is None and _moment.get():
         page.first_published_at = now  # Wagtail has already set the present.
     page.first_published_at = page.first_published_at or now

@@ -167,6 +167,6 @@ def _record(page: ArticlePage, entry: Entry) -> None:
         return
     is_news = entry.is_published and entry.kind == Entry.Kind.KEY and entry.edited_at is None
     if is_news:
-        ArticlePage.objects.filter(pk=page.pk).update(updated_at=timezone.now(), version=F("version") + 1)
+        ArticlePage.objects.filter(pk=page.pk).update(updated_at=publishing.instant(), version=F("version") + 1)
     mark = publishing.footprint(page)
     publishing.record(Change.Kind.ENTRY, article=page, before=mark, after=mark, meaningful=is_news, entry=entry)
