@@ -41,6 +41,10 @@ class Door:
         self._clock = clock
         self._ids = ids or Ids(clock=clock)
 
+    def prepare(self) -> None:
+        """Do beforehand what the first things that come in would have to wait for. Raises OSError."""
+        self._blobs.prepare()
+
     def accept(self, raw: bytes, how: Circumstances, *, id: str = "") -> Arrival:
         """Keep `raw` for good. Raises OSError when it could not be made durable: then do not acknowledge."""
         return self._take([Delivery(raw, how, id)])[0]

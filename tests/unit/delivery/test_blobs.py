@@ -80,6 +80,14 @@ def test_several_at_once_come_back_in_their_order(tmp_path: Path) -> None:
     assert blobs.put_all([]) == []
 
 
+def test_folders_can_be_made_beforehand_and_again(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path / "raw")
+    blobs.prepare()
+    blobs.prepare()
+    assert len([path for path in (tmp_path / "raw").iterdir() if not path.name.startswith(".")]) == 256
+    assert blobs.get(blobs.put(MAIL)) == MAIL
+
+
 def test_what_a_crash_left_is_swept_after_an_hour(tmp_path: Path) -> None:
     blobs = Blobs(tmp_path)
     now = time.time()

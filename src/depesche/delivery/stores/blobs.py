@@ -23,6 +23,13 @@ class Blobs:
         self._folder = folder.absolute()
         self._temporary = self._folder / ".tmp"
 
+    def prepare(self) -> None:
+        """Make all folders there will be, so that no `put` has to wait for one. Raises `OSError`."""
+        durable.make_folder(self._temporary)
+        for number in range(256):
+            (self._folder / f"{number:02x}").mkdir(exist_ok=True)
+        durable.sync_folder(self._folder)
+
     def put(self, content: bytes) -> str:
         """Store bytes and return their SHA-256 in hex, after file and folder are synced. Raises `OSError`."""
         return self.put_all([content])[0]

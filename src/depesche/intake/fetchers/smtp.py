@@ -36,7 +36,9 @@ async def serve(config: Config, *, stop: asyncio.Event, door: Door | None = None
     """
     limits = limits or Limits()
     loop = asyncio.get_running_loop()
-    reception = Reception(door or open_door(config), tariff=Tariff(config), limits=limits)
+    door = door or open_door(config)
+    await loop.run_in_executor(None, _prepare, door)
+    reception = Reception(door, tariff=Tariff(config), limits=limits)
     budget = Budget(limits.memory)
     certificate = Certificate.of(config)
 
@@ -65,6 +67,13 @@ async def serve(config: Config, *, stop: asyncio.Event, door: Door | None = None
             listeners.callback(lmtp.close)
             log.info("mail listener by LMTP on %s", config.lmtp)
         await stop.wait()
+
+
+def _prepare(door: Door) -> None:
+    try:
+        door.prepare()
+    except OSError as error:  # a full disk: mails are told so, one by one, until there is room
+        log.warning("the folders for raw mails cannot be made yet: %s", error)
 
 
 async def _lmtp_listener(where: str, conversation: Callable[[], NewsroomSMTP]) -> asyncio.Server:
