@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from django.views.decorators.cache import cache_control
 from wagtail.admin import urls as wagtail_admin_urls
 
+from depesche.outgoing import push_pages
 from depesche.stories import views
 
 urlpatterns = [
@@ -14,6 +15,11 @@ urlpatterns = [
     re_path(r"^static/(?P<path>.*)$", cache_control(max_age=86400)(static_file), {"insecure": True}),
     path("robots.txt", views.robots),
     path("suche/", views.search, name="search"),
+    path("push.js", push_pages.worker),
+    path("benachrichtigungen/", push_pages.page),
+    path("benachrichtigungen/abo/", push_pages.subscribe),
+    path("benachrichtigungen/abo/ende/", push_pages.unsubscribe),
+    path("benachrichtigungen/abmelden/", push_pages.end),
     # Wagtail asks for this name when it builds a page's address.
     re_path(r"^((?:[\w\-]+/)*)$", views.page, name="wagtail_serve"),
     re_path(r"^(?P<path>.*)$", views.page),

@@ -95,6 +95,11 @@ class Oven:
         script = {"script": assets.breaking_script.path}
         return script | {"html": html.breaking(line, publication, theme=self._theme)} if line else script
 
+    @property
+    def push_worker(self) -> bytes:
+        """The script of the service worker that shows push messages."""
+        return self._theme.push_worker
+
     def _differs(self, name: str, content: bytes) -> bool:
         stored = self._store.get(name)
         return stored is None or _without_live_id(stored) != _without_live_id(content)

@@ -12,6 +12,9 @@ from depesche.delivery.runtime import run_folder
 HELP = {
     "webhook_messages_taken": "Webhook messages that were taken.",
     "webhook_attempts_failed": "Attempts at a webhook that failed.",
+    "push_messages_taken": "Push messages that a push service took.",
+    "push_attempts_failed": "Push messages that were not taken.",
+    "push_subscriptions_gone": "Push subscriptions removed because their service said that they are gone.",
 }
 _lock = threading.Lock()
 

@@ -127,5 +127,5 @@ def _row(hook: Webhook) -> dict[str, Any]:
 
 
 def _refuse(request: HttpRequest) -> None:
-    if not request.user.has_perm(PERMISSION):  # type: ignore[union-attr]  # nobody has none
+    if not request.user.has_perm(PERMISSION):
         raise PermissionDenied

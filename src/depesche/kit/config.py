@@ -66,6 +66,9 @@ class Config:
     time_zone: str = _setting("Europe/Berlin", "Time zone of a new publication, an IANA name.")
     workers: int = _setting(0, "Processes that serve readers; 0: one for each core.")
     fast_lane: bool = _setting(True, "Answer baked pages inside the HTTP parser; off: plain ASGI.")
+    web_push: bool = _setting(
+        False, "Let readers choose push messages at `/benachrichtigungen/`; off: no such page, nothing is kept."
+    )
     live_per_address: int = _setting(100, "Open live connections allowed from one address; 0: no limit.")
     lmtp: str = _setting(
         "", "Listener for a mail server in front, `127.0.0.1:2424` or `unix:/run/depesche/lmtp`; empty: off."

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models.signals import post_save
 
-from depesche.outgoing import webhooks
+from depesche.outgoing import push, webhooks
 from depesche.stories.models import Change
 
 
@@ -18,10 +18,11 @@ def connect() -> None:
 
 def deliver(*, now: datetime) -> int:
     """For the worker: send what is due; how much there was."""
-    return webhooks.deliver(now=now)
+    return webhooks.deliver(now=now) + push.deliver(now=now)
 
 
 def _recorded(*, instance: Change, created: bool, raw: bool = False, **_rest: Any) -> None:
     """In the transaction of the change itself, so that neither is there without the other."""
     if created and not raw and instance.kind != Change.Kind.REBUILD:
         webhooks.enqueue(instance)
+        push.enqueue(instance)

@@ -8,6 +8,7 @@ RESERVED_SLUGS = frozenset(
     [
         "archiv",
         "assets",
+        "benachrichtigungen",
         "bilder",
         "datenschutz",
         "desk",

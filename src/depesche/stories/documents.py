@@ -52,6 +52,7 @@ def publication(settings: PublicationSettings | None = None) -> schema.Publicati
         privacy_html=markup.expand(own.privacy),
         copyright_line=own.copyright_line,
         notice=own.notice,
+        notifications=django_settings.CONFIG.web_push,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -24,9 +24,10 @@ class Received:
 
 @dataclass
 class Server:
-    """Answers each POST with the next of `statuses`, and 200 when there is none left."""
+    """Answers each POST with the next of `statuses`, then as `answer` says of its path, else 200."""
 
     statuses: list[int] = field(default_factory=list)
+    answer: Callable[[str], int | None] = lambda _path: None
     received: list[Received] = field(default_factory=list)
     url: str = ""
 
@@ -34,7 +35,8 @@ class Server:
         length = int(request.headers.get("Content-Length", "0"))
         headers = {name.lower(): value for name, value in request.headers.items()}
         self.received.append(Received(request.path, headers, request.rfile.read(length)))
-        request.send_response(self.statuses.pop(0) if self.statuses else 200)
+        status = self.statuses.pop(0) if self.statuses else self.answer(request.path) or 200
+        request.send_response(status)
         request.send_header("Content-Length", "0")
         request.end_headers()
 

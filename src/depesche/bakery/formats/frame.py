@@ -17,6 +17,7 @@ from depesche.bakery.schema import (
     ListDocument,
     MonthDocument,
     NoticeDocument,
+    NotificationsDocument,
     Picture,
     Publication,
     SearchDocument,
@@ -47,7 +48,7 @@ class Frame:
     indexed: bool = True
 
 
-def frame(document: Document, publication: Publication) -> Frame:  # noqa: PLR0911 one line a kind of page
+def frame(document: Document, publication: Publication) -> Frame:  # noqa: C901, PLR0911 one line a kind of page
     """The frame of any page's document. Raises `TypeError` for a document that is no page."""
     phrases = Phrases(publication.language)
     match document:
@@ -70,6 +71,8 @@ def frame(document: Document, publication: Publication) -> Frame:  # noqa: PLR09
             return Frame(template="corrections.html", title=phrases("corrections"), description=lead)
         case StaticDocument():
             return Frame(template=f"{document.kind}.html", title=phrases(document.kind))
+        case NotificationsDocument():
+            return Frame(template="notifications.html", title=phrases("notifications"), indexed=False)
         case NoticeDocument():
             return _notice(document, phrases)
         case _:

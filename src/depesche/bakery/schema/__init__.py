@@ -62,6 +62,10 @@ from depesche.bakery.schema.notices import (
     NoticeDocument,
     StaticDocument,
 )
+from depesche.bakery.schema.notifications import (
+    NotificationsDocument,
+    NotificationTopic,
+)
 from depesche.bakery.schema.pictures import (
     Picture,
     Rendition,
@@ -83,6 +87,7 @@ Document = (
     | CorrectionsDocument
     | StaticDocument
     | NoticeDocument
+    | NotificationsDocument
     | SitemapDocument
     | NewsSitemapDocument
     | FeedDocument
@@ -112,6 +117,8 @@ __all__ = [
     "MonthDocument",
     "NewsSitemapDocument",
     "NoticeDocument",
+    "NotificationTopic",
+    "NotificationsDocument",
     "Picture",
     "Publication",
     "QuoteBlock",

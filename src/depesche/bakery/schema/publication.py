@@ -44,7 +44,9 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """The publication whose page this is. `public_url` has no trailing slash; `accent` is `#rrggbb`."""
+    """The publication whose page this is. `public_url` has no trailing slash; `accent` is `#rrggbb`. `notifications`
+    says whether readers can choose push messages.
+    """
 
     name: str
     public_url: str
@@ -62,3 +64,4 @@ class Publication:
     privacy_html: str = ""
     copyright_line: str = ""
     notice: str = ""
+    notifications: bool = False

@@ -38,13 +38,28 @@ class Assets:
     script: Asset
     breaking_sheet: Asset
     breaking_script: Asset
+    push_sheet: Asset
+    push_script: Asset
     fonts: tuple[Asset, ...]
     preload: tuple[Asset, ...]
     icon: Asset
 
     @property
+    def push(self) -> tuple[Asset, ...]:
+        """What only the page for choosing notifications loads."""
+        return (self.push_sheet, self.push_script)
+
+    @property
     def all(self) -> tuple[Asset, ...]:
-        return (self.stylesheet, self.script, self.breaking_sheet, self.breaking_script, *self.fonts, self.icon)
+        return (
+            self.stylesheet,
+            self.script,
+            self.breaking_sheet,
+            self.breaking_script,
+            *self.push,
+            *self.fonts,
+            self.icon,
+        )
 
 
 def hashed(stem: str, suffix: str, content: bytes) -> Asset:

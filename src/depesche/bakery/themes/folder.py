@@ -39,6 +39,9 @@ class Theme:
     live_blog_script: Asset
     breaking_sheet: Asset
     breaking_script: Asset
+    push_sheet: Asset
+    push_script: Asset
+    push_worker: bytes
     fonts: tuple[tuple[Font, Asset], ...]
 
     def assets(self, accent: str, *, live_blog: bool = False) -> Assets:
@@ -63,6 +66,8 @@ def _compose(theme: Theme, accent: str, live_blog: bool) -> Assets:
         script=theme.live_blog_script if live_blog else theme.script,
         breaking_sheet=theme.breaking_sheet,
         breaking_script=theme.breaking_script,
+        push_sheet=theme.push_sheet,
+        push_script=theme.push_script,
         fonts=tuple(asset for _, asset in theme.fonts),
         preload=tuple(asset for font, asset in theme.fonts if font.preload),
         icon=Asset(FAVICON, favicon(readable)),
@@ -84,6 +89,9 @@ def load(name: str | Path = "depesche") -> Theme:
         live_blog_joined = _joined(folder, settings.get("live_blog_scripts", settings["scripts"]))
         breaking_sheet = compact("\n".join(_sheets(folder, settings.get("breaking_styles", []))))
         breaking_joined = _joined(folder, settings.get("breaking_scripts", []))
+        push_sheet = compact("\n".join(_sheets(folder, settings.get("push_styles", []))))
+        push_joined = _joined(folder, settings.get("push_scripts", []))
+        push_worker = _joined(folder, settings.get("push_worker", []))
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise ThemeError(f"{folder}: {error}") from error
     return Theme(
@@ -95,6 +103,9 @@ def load(name: str | Path = "depesche") -> Theme:
         live_blog_script=hashed(folder.name, "js", live_blog_joined),
         breaking_sheet=hashed("breaking", "css", breaking_sheet.encode()),
         breaking_script=hashed("breaking", "js", script.with_text("SHEET", breaking_sheet, breaking_joined)),
+        push_sheet=hashed("push", "css", push_sheet.encode()),
+        push_script=hashed("push", "js", push_joined),
+        push_worker=push_worker,
         fonts=tuple((font, asset) for font in fonts if (asset := _font(folder / "static/fonts" / font.file))),
     )
 
