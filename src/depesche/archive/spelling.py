@@ -11,7 +11,7 @@ SHORTEST = 5
 """Shorter words are taken as they are typed: too many differ from them in one letter."""
 
 _SHORTEST_FOR_TWO = 9
-_LOOKED_AT = 40
+_LOOKED_AT = 12
 _MOST = 3
 _MOST_BEGINNINGS = 12
 _SHORTEST_BEGINNING = 3
@@ -40,8 +40,7 @@ def _within(searcher: Searcher, written: str, distance: int) -> list[str]:
     spelt: dict[str, str] = {}
     for _, address in searcher.search(query, _LOOKED_AT, count=False).hits:
         text = "\n".join(fields.texts_of(searcher.doc(address)))
-        for original in analyser.words_of(text):
-            folded = "".join(analyser.spellings(original))
+        for folded, original in zip(analyser.spellings(text), analyser.words_of(text), strict=False):
             if folded not in spelt and are_within(written, folded, distance):
                 spelt[folded] = original
     usual = sorted(spelt, key=lambda word: (-searcher.doc_freq(fields.WRITTEN, word), word))
@@ -50,7 +49,7 @@ def _within(searcher: Searcher, written: str, distance: int) -> list[str]:
 
 def are_within(one: str, other: str, distance: int) -> bool:
     """Whether so many letters exchanged, added, left out or swapped with the next make one word the other."""
-    if abs(len(one) - len(other)) > distance:
+    if abs(len(one) - len(other)) > distance or len(set(one) ^ set(other)) > 2 * distance:
         return False
     before: list[int] = []
     row = list(range(len(other) + 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
@@ -65,6 +65,22 @@ class Dates:
         """`Donnerstag, 3. Juli 2025`, `Thursday, 3 July 2025`."""
         local = instant.astimezone(self.zone)
         return f"{_WEEKDAYS[self.language][local.weekday()]}, {self.day(instant)}"
+
+    def date(self, day: date) -> str:
+        """`3. Juli 2025` for a day of the calendar, in no time zone."""
+        return f"{self._ordinal(day.day)}{_NO_BREAK}{_MONTHS[self.language][day.month - 1]} {day.year}"
+
+    def long_date(self, day: date) -> str:
+        """`Donnerstag, 3. Juli 2025`."""
+        return f"{_WEEKDAYS[self.language][day.weekday()]}, {self.date(day)}"
+
+    def weekdays(self) -> tuple[str, ...]:
+        """From Monday to Sunday."""
+        return _WEEKDAYS[self.language]
+
+    def month_alone(self, month: int) -> str:
+        """`Juli`."""
+        return _MONTHS[self.language][month - 1]
 
     def month(self, year: int, month: int) -> str:
         """`Juli 2025`."""

@@ -10,11 +10,15 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footprint:
-    """One version of a published article, seen from outside. `month` is `YYYY-MM` in the publication's time zone."""
+    """One version of a published article, seen from outside. `month` is `YYYY-MM` in the publication's time zone.
+
+    `day` is the ISO date there; empty in footprints that were kept before there were pages of days.
+    """
 
     path: str
     section: str
     month: str
+    day: str = ""
     topics: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     headline: str = ""
@@ -28,6 +32,10 @@ def from_json(data: dict[str, Any]) -> Footprint | None:
     if not data:
         return None
     return Footprint(**{**data, "topics": tuple(data.get("topics", ())), "people": tuple(data.get("people", ()))})
+
+
+def day_of(moment: datetime, *, time_zone: str) -> str:
+    return moment.astimezone(ZoneInfo(time_zone)).date().isoformat()
 
 
 def month_of(moment: datetime, *, time_zone: str) -> str:

@@ -77,17 +77,6 @@ def person(row: Author) -> schema.ListDocument:
     )
 
 
-def month(year: int, number: int) -> schema.MonthDocument:
-    """All stories of a month; a busy newsroom has some hundreds."""
-    return schema.MonthDocument(
-        path=f"/archiv/{year}/{number:02}/",
-        year=year,
-        month=number,
-        cards=shelf.cards(selectors.in_month(year, number), most=selectors.MONTH_LENGTH),
-        months=tuple(_month_link(y, m) for y, m in selectors.months()),
-    )
-
-
 def corrections() -> schema.CorrectionsDocument:
     rows = list(selectors.corrections()[: selectors.CORRECTIONS_LENGTH])
     cards = {card.path: card for card in shelf.cards(selectors.published_among(rows), most=len(rows))}

@@ -121,6 +121,7 @@ def footprint(page: ArticlePage) -> Footprint:
         path=path_of(page),
         section=page.get_parent().slug,
         month=footprints.month_of(page.first_published_at or timezone.now(), time_zone=zone),
+        day=footprints.day_of(page.first_published_at or timezone.now(), time_zone=zone),
         topics=tuple(sorted(topic.slug for topic in page.topics.all())),
         people=tuple(byline.author.slug for byline in page.bylines.all() if byline.author.path),
         headline=page.title,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from depesche.bakery import schema
-from depesche.stories import breaking_telling, lists, machine_documents, selectors, ticker_documents
+from depesche.stories import breaking_telling, calendar, lists, machine_documents, selectors, ticker_documents
 from depesche.stories.models import ArticlePage, Author, SectionPage, Topic
 
 _FEED = r"feed\.(?:xml|atom|json)"
@@ -77,9 +78,20 @@ def _person(slug: str) -> Found:
     return lists.person(row) if row else None
 
 
+def _year(year: str) -> Found:
+    return calendar.year(int(year))
+
+
 def _month(year: str, month: str) -> Found:
-    document = lists.month(int(year), int(month))
-    return document if document.cards else None
+    return calendar.month(int(month), int(year))
+
+
+def _day(year: str, month: str, day: str) -> Found:
+    try:
+        wanted = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return calendar.day(wanted)
 
 
 def _section_feed(slug: str) -> Found:
@@ -101,7 +113,7 @@ def _static(kind: str, path: str) -> Callable[[], Found]:
     return lambda: schema.StaticDocument(path=path, kind=kind)
 
 
-_YEAR_MONTH = r"(\d{4})SEP(0[1-9]|1[0-2])"
+_YEAR_MONTH = r"([1-9]\d{3})SEP(0[1-9]|1[0-2])"
 _SLUG = r"([a-z0-9_-]+)"
 _ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Found]], ...] = (
     (re.compile("/"), _front),
@@ -113,7 +125,9 @@ _ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Found]], ...] = (
     (re.compile(r"/sitemap-news\.xml"), machine_documents.news_sitemap),
     (re.compile(r"/sitemap-pages\.xml"), machine_documents.sitemap_pages),
     (re.compile("/sitemap-" + _YEAR_MONTH.replace("SEP", "-") + r"\.xml"), _sitemap_month),
+    (re.compile(r"/archiv/([1-9]\d{3})/"), _year),
     (re.compile("/archiv/" + _YEAR_MONTH.replace("SEP", "/") + "/"), _month),
+    (re.compile("/archiv/" + _YEAR_MONTH.replace("SEP", "/") + r"/(\d\d)/"), _day),
     (re.compile(f"/thema/{_SLUG}/"), _topic),
     (re.compile(f"/thema/{_SLUG}/{_FEED}"), _topic_feed),
     (re.compile(f"/person/{_SLUG}/"), _person),

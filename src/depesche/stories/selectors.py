@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from depesche.stories import fronts_touching, ticker_paths
+from depesche.stories import calendar_paths, fronts_touching, ticker_paths
 from depesche.stories.addresses import from_url_path, path_of
 from depesche.stories.footprints import Footprint, from_json
 from depesche.stories.models import (
@@ -146,9 +146,10 @@ def _later_affected_by(change: Change) -> list[str]:
         return paths
     paths += ["/", *(f"/{mark.section}/" for mark in _marks(change)), *arranged_with(change), "/feed.xml"]
     for mark in _marks(change):
-        paths += [f"/{mark.section}/feed.xml", *_archive_paths(mark), *(f"/person/{slug}/" for slug in mark.people)]
+        paths += [f"/{mark.section}/feed.xml", f"/sitemap-{mark.month}.xml"]
+        paths += calendar_paths.touched(mark, opens_or_closes=not (change.before and change.after))
+        paths += [f"/person/{slug}/" for slug in mark.people]
         paths += [f"/thema/{slug}/{name}" for slug in mark.topics for name in ("", "feed.xml")]
-        paths += _other_months(change, mark)
     paths += ["/sitemap-news.xml", "/sitemap.xml"]
     if change.article_id is not None:
         if change.kind == Change.Kind.CORRECT or Correction.objects.filter(article=change.article_id).exists():
@@ -168,22 +169,6 @@ def _marks(change: Change) -> list[Footprint]:
     return [mark for mark in (from_json(change.after), from_json(change.before)) if mark is not None]
 
 
-def _archive_paths(mark: Footprint) -> list[str]:
-    year, month = mark.month.split("-")
-    return [f"/archiv/{year}/{month}/", f"/sitemap-{mark.month}.xml"]
-
-
-def _other_months(change: Change, mark: Footprint) -> list[str]:
-    """Every month's page names all months: they change with the story that opens a month, or leaves it empty."""
-    if change.before and change.after:
-        return []
-    year, month = map(int, mark.month.split("-"))
-    opening = in_month(year, month).values_list("pk", flat=True).first()
-    if opening not in (None, change.article_id):
-        return []
-    return [f"/archiv/{year}/{month:02}/" for year, month in months()]
-
-
 def every_path() -> list[str]:
     """Every page there is, the most wanted first: for baking all anew."""
     paths = ["/", "/feed.xml"]
@@ -195,8 +180,8 @@ def every_path() -> list[str]:
     for topic in Topic.objects.all():
         paths += [topic.path, f"{topic.path}feed.xml"]
     paths += [author.path for author in Author.objects.all() if author.path]
-    for year, month in months():
-        paths += [f"/archiv/{year}/{month:02}/", f"/sitemap-{year}-{month:02}.xml"]
+    paths += calendar_paths.every()
+    paths += [f"/sitemap-{year}-{month:02}.xml" for year, month in months()]
     return [
         *paths,
         "/impressum/",

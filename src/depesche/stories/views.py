@@ -48,10 +48,7 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """`/suche/?q=`: never stored, always fresh."""
-    query = request.GET.get("q", "")
-    number = request.GET.get("seite", "1")
-    document = finding.results(query, page=int(number) if number.isdecimal() and len(number) < 6 else 1)
-    return _html(document, 200)
+    return _html(finding.results(request.GET.dict()), 200)
 
 
 @csrf_exempt

@@ -80,6 +80,7 @@ def _moved(*, instance: Any, url_path_before: str, url_path_after: str, **_rest:
         path=old_path,
         section=old_path.strip("/").split("/")[0],
         month=after.month,
+        day=after.day,
         topics=after.topics,
         people=after.people,
         headline=after.headline,

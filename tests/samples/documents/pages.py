@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from documents.article import ARTICLE, plain
 from documents.cards import ALL, BANDS, BRIEFS, LEAD, SECONDS
 from documents.publication import SECTIONS, before
@@ -33,15 +35,29 @@ PERSON = schema.ListDocument(
     lead_in="Reporterin. Schreibt über den Fluss, das Rathaus und alles, was dazwischen liegt.",
     cards=tuple(card for card in ALL if card.picture)[:5],
 )
+YEAR = schema.YearDocument(
+    path="/archiv/2025/",
+    year=2025,
+    months=tuple(schema.Count(number=number, count=count) for number, count in ((5, 61), (6, 1), (7, 24))),
+    years=(
+        schema.RelatedLink(url="/archiv/2025/", text="2025"),
+        schema.RelatedLink(url="/archiv/2024/", text="2024"),
+    ),
+)
 MONTH = schema.MonthDocument(
     path="/archiv/2025/07/",
     year=2025,
     month=7,
+    days=(schema.Count(number=1, count=1), schema.Count(number=3, count=128), schema.Count(number=4, count=9)),
     cards=tuple(sorted(ALL, key=lambda card: card.first_published)),
-    months=tuple(
-        schema.RelatedLink(url=f"/archiv/2025/{number:02}/", text=name)
-        for number, name in ((7, "Juli 2025"), (6, "Juni 2025"), (5, "Mai 2025"))
-    ),
+    before=schema.RelatedLink(url="/archiv/2025/06/", text="2025-06"),
+)
+DAY = schema.DayDocument(
+    path="/archiv/2025/07/03/",
+    day=date(2025, 7, 3),
+    cards=tuple(sorted(ALL, key=lambda card: card.first_published))[:6],
+    before=date(2025, 7, 1),
+    after=date(2025, 7, 4),
 )
 SEARCH = schema.SearchDocument(
     query="Hochwasser",
@@ -60,7 +76,15 @@ SEARCH = schema.SearchDocument(
         schema.Hit(card=ALL[11]),
     ),
 )
-SEARCH_EMPTY = schema.SearchDocument(query="Hochwasserschutzmittel", note="Gesucht wurde nur in Überschriften.")
+SEARCH_EMPTY = schema.SearchDocument(
+    query="„Hochwasserschutzmitel“",
+    suggestion="Hochwasserschutzmittel",
+    filters=schema.SearchFilters(ressort="nachrichten", zeit="woche"),
+    note="Gesucht wurde nur in Überschriften.",
+    unfiltered=3,
+    topics=("Hochwasserschutz",),
+    authors=("Fenna Auweiler",),
+)
 CORRECTIONS = schema.CorrectionsDocument(
     entries=tuple(
         schema.CorrectionEntry(correction=made, card=card)

@@ -12,6 +12,7 @@ from depesche.bakery.schema import (
     ArticleDocument,
     Card,
     CorrectionsDocument,
+    DayDocument,
     Document,
     FrontDocument,
     ListDocument,
@@ -23,6 +24,7 @@ from depesche.bakery.schema import (
     SearchDocument,
     StaticDocument,
     TickerStretchDocument,
+    YearDocument,
 )
 
 EVERYWHERE = "breaking"
@@ -60,9 +62,8 @@ def frame(document: Document, publication: Publication) -> Frame:  # noqa: C901,
             return _front(document, publication)
         case ListDocument():
             return _list(document)
-        case MonthDocument():
-            month = Dates(publication.language, publication.time_zone).month(document.year, document.month)
-            return Frame(template="month.html", title=phrases("archive_of", month=month))
+        case YearDocument() | MonthDocument() | DayDocument():
+            return _calendar(document, publication, phrases)
         case SearchDocument():
             name = phrases("search")
             return Frame(template="search.html", title=f"{name}: {document.query}".rstrip(": "), indexed=False)
@@ -129,6 +130,20 @@ def _list(document: ListDocument) -> Frame:
 def _on_front(document: FrontDocument | ListDocument) -> list[Card]:
     leads = (document.lead,) if document.lead else ()
     return [*leads, *document.seconds, *document.briefs, *(card for band in document.bands for card in band.cards)]
+
+
+def _calendar(
+    document: YearDocument | MonthDocument | DayDocument, publication: Publication, phrases: Phrases
+) -> Frame:
+    dates = Dates(publication.language, publication.time_zone)
+    match document:
+        case YearDocument():
+            return Frame(template="year.html", title=phrases("archive_of", month=document.year))
+        case MonthDocument():
+            name = dates.month(document.year, document.month)
+            return Frame(template="month.html", title=phrases("archive_of", month=name))
+        case DayDocument():
+            return Frame(template="day.html", title=phrases("archive_of", month=dates.date(document.day)))
 
 
 def _notice(document: NoticeDocument, phrases: Phrases) -> Frame:

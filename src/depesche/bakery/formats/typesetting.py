@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from calendar import Calendar
 from collections.abc import Mapping, Sequence
 from itertools import count, groupby
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from depesche.bakery import embeds, markup, sharing
 from depesche.bakery.dates import Dates
 from depesche.bakery.phrases import Phrases
-from depesche.bakery.schema import Block, Card, Picture, RelatedLink, Rendition, SubheadingBlock, TableBlock
+from depesche.bakery.schema import (
+    SPANS,
+    Block,
+    Card,
+    MonthDocument,
+    Picture,
+    RelatedLink,
+    Rendition,
+    SubheadingBlock,
+    TableBlock,
+)
 
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MONTH_PATH = re.compile(r"/archiv/(\d{4})/(0[1-9]|1[0-2])/")
@@ -87,6 +98,13 @@ def month_name(link: RelatedLink, dates: Dates) -> str:
     return dates.month(int(found[1]), int(found[2])) if found else link.text
 
 
+def weeks(document: MonthDocument) -> list[list[tuple[int, int]]]:
+    """Days of a month from Monday to Sunday with their number of stories; day 0 lies in another month."""
+    counts = {day.number: day.count for day in document.days}
+    grid = Calendar().monthdayscalendar(document.year, document.month)
+    return [[(day, counts.get(day, 0)) for day in week] for week in grid]
+
+
 def archive_name(link: RelatedLink, phrases: Phrases, dates: Dates) -> str:
     return phrases("older_in", month=month_name(link, dates)) if _MONTH_PATH.fullmatch(link.url) else link.text
 
@@ -126,7 +144,8 @@ TOOLS: Mapping[str, Any] = {
     "fit": fit,
     "quoted": quoted,
     "sentence": sentence,
-    "query": lambda **fields: urlencode(fields),
+    "spans": SPANS,
+    "weeks": weeks,
     "icon": icon,
 }
 """What every template may use besides its document."""

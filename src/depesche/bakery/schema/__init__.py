@@ -31,6 +31,12 @@ from depesche.bakery.schema.blocks import (
 from depesche.bakery.schema.breaking import (
     BreakingLine,
 )
+from depesche.bakery.schema.calendar import (
+    Count,
+    DayDocument,
+    MonthDocument,
+    YearDocument,
+)
 from depesche.bakery.schema.cards import (
     Card,
 )
@@ -39,10 +45,7 @@ from depesche.bakery.schema.lists import (
     CorrectionEntry,
     CorrectionsDocument,
     FrontDocument,
-    Hit,
     ListDocument,
-    MonthDocument,
-    SearchDocument,
 )
 from depesche.bakery.schema.live_blog import (
     EntryKind,
@@ -76,6 +79,12 @@ from depesche.bakery.schema.publication import (
     SectionRef,
     TopicRef,
 )
+from depesche.bakery.schema.search import (
+    SPANS,
+    Hit,
+    SearchDocument,
+    SearchFilters,
+)
 
 Document = (
     ArticleDocument
@@ -83,6 +92,8 @@ Document = (
     | FrontDocument
     | ListDocument
     | MonthDocument
+    | DayDocument
+    | YearDocument
     | SearchDocument
     | CorrectionsDocument
     | StaticDocument
@@ -94,6 +105,7 @@ Document = (
 )
 
 __all__ = [
+    "SPANS",
     "ArticleDocument",
     "Band",
     "Block",
@@ -103,6 +115,8 @@ __all__ = [
     "Correction",
     "CorrectionEntry",
     "CorrectionsDocument",
+    "Count",
+    "DayDocument",
     "Document",
     "EmbedBlock",
     "EntryKind",
@@ -127,6 +141,7 @@ __all__ = [
     "Rendition",
     "Score",
     "SearchDocument",
+    "SearchFilters",
     "SectionRef",
     "SitemapDocument",
     "SitemapEntry",
@@ -141,4 +156,5 @@ __all__ = [
     "TickerStatus",
     "TickerStretchDocument",
     "TopicRef",
+    "YearDocument",
 ]

@@ -1,4 +1,4 @@
-"""Pages that lead to stories: the front page, sections, topics, months, search, corrections."""
+"""Pages that lead to stories: the front page, sections, topics, corrections."""
 
 from __future__ import annotations
 
@@ -68,41 +68,6 @@ class ListDocument:
     cards: tuple[Card, ...] = ()
     older: RelatedLink | None = None
     breaking: BreakingLine | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthDocument:
-    """All stories first published in one month of the publication's time zone, oldest first within a day."""
-
-    path: str
-    year: int
-    month: int
-    cards: tuple[Card, ...] = ()
-    months: tuple[RelatedLink, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A found story. `snippet_html` holds plain text with matches in `<mark>`."""
-
-    card: Card
-    snippet_html: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchDocument:
-    """Results for `query`; `note` tells the reader in words when search is limited. Never stored.
-
-    `page` is the one shown of `pages`, both from 1; `/suche/?q=...&seite=2` leads to the second.
-    """
-
-    path: str = "/suche/"
-    query: str = ""
-    hits: tuple[Hit, ...] = ()
-    total: int = 0
-    note: str = ""
-    page: int = 1
-    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,8 +25,8 @@ class Asset:
 class Assets:
     """All that a publication's pages load, and the icon. `preload` are those fonts every page needs at once.
 
-    The two for the breaking line are
-    loaded while there is one; its script brings the sheet along.
+    The two for the breaking line are loaded while there is one; its script brings the sheet along. Search and the
+    archive by date bring what only they need.
 
     `icon` is the one file under a fixed name, which pages do not load. `accent` is the publication's accent as
     readable on paper.
@@ -38,6 +38,9 @@ class Assets:
     script: Asset
     breaking_sheet: Asset
     breaking_script: Asset
+    search_sheet: Asset
+    search_script: Asset
+    archive_sheet: Asset
     push_sheet: Asset
     push_script: Asset
     fonts: tuple[Asset, ...]

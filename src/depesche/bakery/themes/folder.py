@@ -39,6 +39,9 @@ class Theme:
     live_blog_script: Asset
     breaking_sheet: Asset
     breaking_script: Asset
+    search_sheet: Asset
+    search_script: Asset
+    archive_sheet: Asset
     push_sheet: Asset
     push_script: Asset
     push_worker: bytes
@@ -66,6 +69,9 @@ def _compose(theme: Theme, accent: str, live_blog: bool) -> Assets:
         script=theme.live_blog_script if live_blog else theme.script,
         breaking_sheet=theme.breaking_sheet,
         breaking_script=theme.breaking_script,
+        search_sheet=theme.search_sheet,
+        search_script=theme.search_script,
+        archive_sheet=theme.archive_sheet,
         push_sheet=theme.push_sheet,
         push_script=theme.push_script,
         fonts=tuple(asset for _, asset in theme.fonts),
@@ -89,6 +95,9 @@ def load(name: str | Path = "depesche") -> Theme:
         live_blog_joined = _joined(folder, settings.get("live_blog_scripts", settings["scripts"]))
         breaking_sheet = compact("\n".join(_sheets(folder, settings.get("breaking_styles", []))))
         breaking_joined = _joined(folder, settings.get("breaking_scripts", []))
+        search_sheet = compact("\n".join(_sheets(folder, settings.get("search_styles", []))))
+        search_joined = _joined(folder, settings.get("search_scripts", []))
+        archive_sheet = compact("\n".join(_sheets(folder, settings.get("archive_styles", []))))
         push_sheet = compact("\n".join(_sheets(folder, settings.get("push_styles", []))))
         push_joined = _joined(folder, settings.get("push_scripts", []))
         push_worker = _joined(folder, settings.get("push_worker", []))
@@ -106,6 +115,9 @@ def load(name: str | Path = "depesche") -> Theme:
         push_sheet=hashed("push", "css", push_sheet.encode()),
         push_script=hashed("push", "js", push_joined),
         push_worker=push_worker,
+        search_sheet=hashed("search", "css", search_sheet.encode()),
+        search_script=hashed("search", "js", search_joined),
+        archive_sheet=hashed("archive", "css", archive_sheet.encode()),
         fonts=tuple((font, asset) for font in fonts if (asset := _font(folder / "static/fonts" / font.file))),
     )
 
