@@ -1,0 +1,129 @@
+"""Words of an article that is not public, not yet or no more, are found nowhere; those of a public one everywhere.
+
+Each place of the article holds a made-up word of its own. Looked through is all that readers can be sent: every stored
+file (names and content: pages, feeds, sitemaps, JSON, pictures), the live log, search, its suggestions, related
+articles, and the answers of every address with their headers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.images import ImageFile
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from depesche.media.models import Picture
+from depesche.stories import finding, plant, publishing, services
+from depesche.stories.addresses import path_of
+from depesche.stories.models import ArticlePage, SectionPage, Topic
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+SAID = {name: f"kanarien{name}" for name in ("headline", "kicker", "lead", "text", "alt", "caption", "push", "note")}
+"""What readers are meant to see, once it is public."""
+KEPT = {name: f"kanarien{name}" for name in ("bild", "datei", "draft")}
+"""What they never are: the names of a picture and of its file, and what is only drafted."""
+SLUG = "kanarienslug"
+CANARY = "kanarien"
+
+
+@pytest.fixture
+def article(politik: SectionPage) -> ArticlePage:
+    """A draft full of canaries, beside a public article of the same matter."""
+    topic = Topic.objects.create(name="Haushalt", slug="haushalt")
+    body = [("text", "<p>Der Stadtrat von Lindenbrück streitet über den Haushalt und die Grundsteuer.</p>")]
+    other = services.ArticleDraft(headline="Stadtrat streitet über Haushalt", body=body, topics=[topic])
+    services.publish(services.create_article(politik, other))
+    content = BytesIO()
+    Image.new("RGB", (640, 400), "#456").save(content, "JPEG")
+    picture = Picture.objects.create(
+        title=KEPT["bild"],
+        alt_text=SAID["alt"],
+        caption=SAID["caption"],
+        file=ImageFile(content, name=f"{KEPT['datei']}.jpg"),
+    )
+    draft = services.ArticleDraft(
+        headline=f"Stadtrat streitet weiter: {SAID['headline']}",
+        slug=SLUG,
+        kicker=SAID["kicker"],
+        lead=f"{SAID['lead']} im Haushalt von Lindenbrück.",
+        body=[("text", f"<p>{SAID['text']} und der Haushalt, die Grundsteuer, der Stadtrat von Lindenbrück.</p>")],
+        picture=picture,
+        topics=[topic],
+        sources=[services.SourceDraft(name="Anlage", kind="organisation", note=SAID["note"])],
+        fields={"push_headline": SAID["push"]},
+    )
+    return services.create_article(politik, draft)
+
+
+def sent() -> Iterator[tuple[str, str]]:
+    """Everything that readers can be sent, with where it comes from."""
+    store, reader = plant.store(), Client()
+    for name in store.names():
+        yield f"the name {name}", name
+        yield name, (store.get(name) or b"").decode("latin-1")
+        if name.endswith("index.html"):
+            answer = reader.get("/" + name.removesuffix("index.html"))
+            yield f"headers of {name}", str(dict(answer.items()))
+    for event in plant.log().since(0, limit=100_000):
+        yield f"event {event.id}", f"{event.topic} {event.path} {json.dumps(dict(event.data), ensure_ascii=False)}"
+    for typed in ("Haushalt", "Stadtrat Lindenbrück", "kanarie", "Kanarienheadlin"):
+        for asked in ({"q": typed}, {"q": typed, "sofort": "1"}):
+            document = finding.results(asked)
+            yield f"search for {asked}", repr((document.hits, document.suggestion, document.topics, document.authors))
+    index = plant.archive()
+    for page in ArticlePage.objects.filter(live=True):
+        yield f"related to {page.pk}", repr(index.related_to(path_of(page), 10))
+
+
+def places(word: str) -> list[str]:
+    return [where for where, text in sent() if word in text.lower()]
+
+
+def answers(article: ArticlePage) -> str:
+    """What its own addresses say, with their headers."""
+    path, reader = path_of(article), Client()
+    found = [reader.get(one) for one in (path, f"{path}index.json", f"{path}feed.xml", path.rstrip("/"))]
+    assert all(answer.status_code in (301, 404, 410) for answer in found)
+    return "\n".join(f"{dict(answer.items())}{answer.content.decode()}" for answer in found)
+
+
+def test_what_is_not_public_is_nowhere_and_what_is_public_everywhere(article: ArticlePage) -> None:
+    assert places(CANARY) == []
+    words = [*SAID.values(), *KEPT.values()]
+    assert not any(word in answers(article) for word in words)
+
+    article.embargo, article.embargo_until = "until", timezone.now() + timedelta(hours=1)
+    with pytest.raises(publishing.Refused):
+        services.publish(article, revision=article.save_revision(clean=False))
+    assert places(CANARY) == []
+
+    article.embargo, article.embargo_until = "none", None
+    services.publish(article, revision=article.save_revision())
+    article.refresh_from_db()
+    latest = article.get_latest_revision_as_object()
+    latest.title = KEPT["draft"]
+    latest.save_revision()
+    for name, word in SAID.items():
+        assert places(word), f"{name} is not to be seen"
+    headline = places(SAID["headline"])
+    for where in ("index.html", "politik/index.html", "feed.xml", "thema/haushalt/feed.json", "sitemap-news.xml"):
+        assert where in headline
+    for where in (f"politik/{SLUG}/index.json", f"archiv/{timezone.localtime():%Y/%m}/index.html"):
+        assert where in headline
+    assert any(where.startswith("search for") for where in headline)
+    assert any(where.startswith("related to") for where in headline)
+    for word in KEPT.values():
+        assert places(word) == []
+
+    services.unpublish(article)
+    assert [where for where in places(CANARY) if not where.startswith("event")] == []
+    assert not any(word in answers(article) for word in words if word != SAID["headline"])
+    later = [event for event in plant.log().since(0, limit=100_000) if event.event == "withdraw"]
+    assert later
