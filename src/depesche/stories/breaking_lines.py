@@ -18,10 +18,10 @@ class BreakingStep(models.Model):
     """
 
     class Deed(models.TextChoices):
-        SENT = "sent", _("sent")
-        CHANGED = "changed", _("changed")
-        ENDED = "ended", _("taken down")
-        EXPIRED = "expired", _("time is up")
+        SENT = "sent", _("breaking line sent")
+        CHANGED = "changed", _("breaking line changed")
+        ENDED = "ended", _("breaking line taken down")
+        EXPIRED = "expired", _("breaking line expired")
 
     key = models.CharField(max_length=16)
     deed = models.CharField(max_length=8, choices=Deed.choices)

@@ -15,6 +15,7 @@ import pytest
 from depesche.delivery.live import EventLog, LogError, NewEvent, open_log
 from depesche.delivery.live.events import RESERVED, Event
 from depesche.delivery.live.sqlite_log import SqliteLog
+from depesche.delivery.live.standing import Standing
 from depesche.delivery.live.tail import Tail
 from depesche.delivery.live.valkey_log import ValkeyLog
 from depesche.kit.config import Config
@@ -307,3 +308,17 @@ def test_open_log_takes_valkey_by_its_url(home: Path, redis_url: str) -> None:
     log.close()
     with pytest.raises(LogError, match="Valkey"):
         open_log(Config(home=home, valkey_url="redis://127.0.0.1:1/0"))
+
+
+def test_a_hub_that_starts_finds_the_breaking_line(opened: Callable[[], EventLog], clock: Clock) -> None:
+    log = opened()
+    for text, until in (("Alt", START), ("Neu", START + timedelta(hours=1))):
+        log.append(
+            [NewEvent(topic="breaking", event="breaking", path="/", data={"until": until.isoformat(), "t": text})]
+        )
+        log.append([new()])
+    standing = Standing(clock=clock)
+    standing.read(opened())
+    assert b'"t":"Neu","seconds":3600' in standing.greeting(None, told=[])
+    clock.pass_(hours=1)
+    assert standing.greeting(None, told=[]) == b""

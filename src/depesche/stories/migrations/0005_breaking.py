@@ -37,10 +37,10 @@ class Migration(migrations.Migration):
                     "deed",
                     models.CharField(
                         choices=[
-                            ("sent", "sent"),
-                            ("changed", "changed"),
-                            ("ended", "taken down"),
-                            ("expired", "time is up"),
+                            ("sent", "breaking line sent"),
+                            ("changed", "breaking line changed"),
+                            ("ended", "breaking line taken down"),
+                            ("expired", "breaking line expired"),
                         ],
                         max_length=8,
                     ),
