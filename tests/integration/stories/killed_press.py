@@ -79,6 +79,9 @@ def inconsistencies() -> list[str]:
     withdrawn = [path_of(page) for page in ArticlePage.objects.filter(live=False, version__gt=0)]
     for listing in ("index.html", "politik/index.html", "feed.xml", "sitemap-news.xml", "thema/haushalt/feed.json"):
         found += [f"{listing}: still has {path}" for path in withdrawn if f"{path}" in stored(listing)]
+    held = {hit.path: hit.card.headline for hit in plant.archive().search("Meldung", limit=100_000)[0]}
+    public = {path_of(page): page.title for page in ArticlePage.objects.filter(live=True)}
+    found += [f"{path}: search and database disagree" for path, _title in sorted(held.items() ^ public.items())]
     if Change.objects.filter(done_at__isnull=True).exclude(kind="rebuild").exists():
         found.append("the outbox is not empty")
     doubled = ArticlePage.objects.count() - ArticlePage.objects.values("uri").distinct().count()
