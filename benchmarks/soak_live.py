@@ -2,7 +2,7 @@
 
     make soak   or: .venv/bin/python benchmarks/soak_live.py [--minutes 10] [--readers 5000] [--events 300] [--nginx]
 
-What must hold for every reader, and how it is judged, is told in `tests/soaking.py`. Ends with 1 when something is amiss.
+What must hold for every reader, and how it is judged, is told in `tests/soaking.py`. Ends with 1 if anything is amiss.
 """
 
 from __future__ import annotations

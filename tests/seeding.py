@@ -87,8 +87,8 @@ def _article(section: SectionPage, child: int, number: int, moment: datetime, ch
 
 
 def _body(chosen: random.Random, subject: str, place: str) -> Iterator[dict[str, Any]]:
-    for _ in range(4):
-        text = " ".join(_sentence(chosen, subject, place) for _ in range(3))
+    for _ in range(2):
+        text = " ".join(_sentence(chosen, subject, place) for _ in range(2))
         yield {"type": "text", "value": f"<p>{text}</p>", "id": str(uuid.UUID(int=chosen.getrandbits(128), version=4))}
 
 

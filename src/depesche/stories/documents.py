@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.utils import timezone
 
 from depesche.bakery import schema
@@ -141,7 +139,3 @@ def _section_of(page: ArticlePage) -> schema.SectionRef:
 
 def _byline(author: Author) -> schema.Byline:
     return schema.Byline(name=author.name, role=author.role, path=author.path)
-
-
-def modified_of(page: ArticlePage) -> datetime:
-    return page.last_published_at or page.updated_at or timezone.now()

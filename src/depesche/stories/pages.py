@@ -185,6 +185,8 @@ class ArticlePage(Page):
         indexes = [
             models.Index(fields=["-updated_at"], name="article_updated"),
             models.Index(fields=["section", "-updated_at"], name="article_section_updated"),
+            models.Index(fields=["-updated_at"], name="article_pinned", condition=models.Q(pinned=True)),
+            models.Index(fields=["ticker", "-updated_at"], name="article_ticker_updated"),
         ]
 
     def clean(self) -> None:
