@@ -20,7 +20,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from depesche.desk import access, source_board
+from depesche.desk import access, source_board, source_edit
 from depesche.desk.source_board import UnknownSource
 
 PAGE = 50
@@ -57,6 +57,7 @@ def fragment_context(request: HttpRequest) -> dict[str, Any]:
         "older": page + 1 if page * PAGE < total else None,
         "cursor": hashlib.sha256(shown.encode()).hexdigest()[:16],
         "may_work": access.may_work(request.user),
+        "may_change": source_edit.may_change(request.user),
     }
 
 

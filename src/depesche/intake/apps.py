@@ -8,6 +8,6 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         from depesche.desk import source_board
-        from depesche.intake.channels.board import ChannelBoard
+        from depesche.intake.source_desk import EditableBoard
 
-        source_board.hang(ChannelBoard())
+        source_board.hang(EditableBoard())

@@ -52,6 +52,7 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
         "item-attachments": f"/desk/inbox/{_found(newsroom, ATTACHED)[0]['id']}/",
         "senders": "/desk/senders/",
         "sources": "/desk/sources/",
+        "source-form": "/desk/sources/add/?kind=mailbox",
         "breaking": "/desk/breaking/",
         "webhooks": "/desk/webhooks/",
         "tickers": "/desk/ticker/",

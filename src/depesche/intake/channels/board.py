@@ -60,6 +60,7 @@ def _health(channel: Channel, now: datetime) -> SourceHealth:
         next_try=channel.next_try,
         trouble=wording.sentence(channel.trouble),
         failures=channel.failures,
+        can_edit=channel.kind in (ChannelKind.FEED, ChannelKind.MAILBOX),
         can_try=polled and not paused,
         trying=channel.next_try is not None and channel.next_try <= now,
     )

@@ -21,6 +21,7 @@ from depesche.intake.channels.jobs import Fetched, Job
 from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.door import Door
 from depesche.intake.fetchers.mailbox import addresses
+from depesche.intake.fetchers.mailbox.renewal import Renewals
 from depesche.intake.fetchers.mailbox.session import Session
 from depesche.kit.web.lines import Connector, Resolver, connect, resolve
 
@@ -41,12 +42,15 @@ class Mailboxes:
     resolver: Resolver = resolve
     connector: Connector = connect
     monotonic: Callable[[], float] = time.monotonic
+    renewals: Renewals | None = None
     tls: ssl.SSLContext = field(default_factory=lambda: httpx.create_ssl_context(trust_env=False))
 
     def poll(self, job: Job) -> Fetched:
         """Take what is new, the oldest first. Raises Trouble."""
         address = addresses.parse(job.address)
         secret = _secret(job.secret_file)
+        if address.oauth2 and self.renewals:
+            secret = self.renewals.access(job.secret_file, secret)
         try:
             session = Session(
                 address,
@@ -59,6 +63,10 @@ class Mailboxes:
             )
             with session:
                 return self._visit(session, job, address.folder)
+        except Trouble as trouble:
+            if trouble.code == Code.SIGN_IN and self.renewals:
+                self.renewals.forget(job.secret_file)
+            raise
         except TimeoutError:
             raise Trouble(Code.TOO_SLOW) from None
         except ssl.SSLCertVerificationError as error:

@@ -11,6 +11,7 @@ from depesche.intake.channels.jobs import Poll
 from depesche.intake.door import open_door
 from depesche.intake.fetchers import folder
 from depesche.intake.fetchers.mailbox.polling import Mailboxes
+from depesche.intake.fetchers.mailbox.renewal import Renewals
 from depesche.intake.fetchers.polling import feed
 from depesche.intake.fetchers.polling.poller import Poller
 from depesche.intake.fetchers.websub.subscribing import Subscriber
@@ -32,6 +33,8 @@ def fetchers(config: Config, *, clock: Clock = utc_now, limits: Limits | None = 
     subscriber = Subscriber(web, config.public_url)
     return {
         ChannelKind.FEED: partial(feed.poll, web=web, door=door, subscriber=subscriber, clock=clock),
-        ChannelKind.MAILBOX: Mailboxes(door=door, limit=config.mail_size, private=config.fetch_private).poll,
+        ChannelKind.MAILBOX: Mailboxes(
+            door=door, limit=config.mail_size, private=config.fetch_private, renewals=Renewals(web)
+        ).poll,
         ChannelKind.FOLDER: partial(folder.poll, door=door),
     }
