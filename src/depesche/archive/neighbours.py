@@ -21,13 +21,13 @@ from depesche.language import duplicates
 
 TERMS = 30
 """So many of an article's words are asked for, those that tell most."""
-CONSIDERED = 50
+CONSIDERED = 30
 """So many articles are looked at closely, however large the archive is."""
 
-_LOOKED_UP = 4
+_LOOKED_UP = 3
 """So many words for each that is asked for are looked up, to choose the rarest."""
 _FRIENDS = 4
-_TERMS_OF_A_FRIEND = 20
+_TERMS_OF_A_FRIEND = 15
 _FRIENDSHIP = 0.5
 _COMMON_SHARE = 0.1
 _SMALL = 50

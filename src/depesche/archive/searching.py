@@ -67,13 +67,13 @@ def search(searcher: Searcher, wanted: Search) -> Answer:
     narrowed = queries(wanted.filters)
     if wanted.is_unfinished:
         asked = asking.unfinished(asked, searcher, languages=languages)
-    for number, (reading, query, meant) in enumerate(_ever_more_generous(asked, searcher, languages)):
+    meant: dict[str, str] = {}
+    for reading, query, meant in _ever_more_generous(asked, searcher, languages):
         whole = Query.boolean_query([(Occur.Must, one) for one in (query, *narrowed)]) if narrowed else query
         total = _count(searcher, whole)
         if total:
             hits = _ranked(searcher, whole, limit=wanted.limit, offset=wanted.offset, now=wanted.now)
-            return Answer([_found(searcher, at, score, reading) for score, at in hits], total, meant if number else {})
-    _, meant = asking.corrected(asked, searcher, languages=languages)
+            return Answer([_found(searcher, at, score, reading) for score, at in hits], total, meant)
     return Answer([], 0, meant)
 
 

@@ -11,7 +11,7 @@ SHORTEST = 5
 """Shorter words are taken as they are typed: too many differ from them in one letter."""
 
 _SHORTEST_FOR_TWO = 9
-_LOOKED_AT = 12
+_LOOKED_AT = 6
 _MOST = 3
 _MOST_BEGINNINGS = 12
 _SHORTEST_BEGINNING = 3

@@ -45,8 +45,11 @@ def words_of(text: str) -> list[str]:
 
 def hits(text: str, wanted: frozenset[str], *, lang: str = "de") -> list[tuple[int, int, tuple[str, ...]]]:
     """Start, end and tokens of each word that has one of the wanted tokens, to mark what a query found."""
-    written = {word: _tokens_as_written(word, lang) for word in set(words_as_written(text))}
-    found = {word: tokens for word, tokens in written.items() if not wanted.isdisjoint(tokens)}
+    found = {
+        word: tokens
+        for word in set(words_as_written(text))
+        if not wanted.isdisjoint(tokens := _tokens_as_written(word, lang))
+    }
     return [(start, end, found[text[start:end]]) for start, end in places(text, found)]
 
 
