@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Count, Max, QuerySet
@@ -14,10 +15,13 @@ from depesche.delivery.live import readers
 from depesche.desk import alerts, badges, changes, shelves, versions
 from depesche.desk.badges import Badge
 from depesche.desk.models import OPEN, Alert, Item
+from depesche.stories import calendar_paths
 from depesche.stories.models import ArticlePage, Change
 
 SHOWN = 8
 """Rows of each list; the lists themselves are a click away."""
+OF_A_YEAR = 3
+"""So many articles of the same day of one earlier year."""
 NO_RELEASES = (Change.Kind.REBUILD, Change.Kind.BREAKING)
 
 
@@ -45,6 +49,14 @@ class Release:
     milliseconds: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """A public article that first appeared on this day so many years ago."""
+
+    article: ArticlePage
+    years: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
     alerts: list[Alert]
@@ -56,6 +68,7 @@ class Today:
     embargoed: list[Writing]
     published: list[Release]
     failed: list[Release]
+    years_ago: list[Anniversary]
     readers: int | None
 
 
@@ -77,6 +90,7 @@ def gather(*, now: datetime) -> Today:
             Change.objects.exclude(kind__in=(Change.Kind.REBUILD, Change.Kind.BREAKING)).order_by("-pk")[:SHOWN]
         ),
         failed=_releases(Change.objects.filter(done_at__isnull=True, attempts__gt=0).order_by("-pk")[:SHOWN]),
+        years_ago=_years_ago(now.astimezone(calendar_paths.time_zone()).date()),
         readers=readers.count(settings.CONFIG),
     )
 
@@ -88,6 +102,19 @@ def state(*, now: datetime) -> str:
     logged = PageLogEntry.objects.aggregate(Max("pk"))
     parts = [*change.values(), *revision.values(), *logged.values(), readers.count(settings.CONFIG), changes.head()]
     return "|".join(str(part) for part in [*parts, now.strftime("%d%H%M")])
+
+
+def _years_ago(day: date) -> list[Anniversary]:
+    """What was new on this day of earlier years, the last year first; a few of each."""
+    found: list[Anniversary] = []
+    for year in calendar_paths.years():
+        if year >= day.year or (day.month == 2 and day.day == 29 and not isleap(year)):
+            continue
+        articles = calendar_paths.on_day(day.replace(year=year)).order_by("urgency", "first_published_at")
+        found += [Anniversary(article, day.year - year) for article in articles[:OF_A_YEAR]]
+        if len(found) >= SHOWN:
+            break
+    return found[:SHOWN]
 
 
 def _drafts() -> QuerySet[ArticlePage]:

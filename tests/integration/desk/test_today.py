@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.integration.desk.conftest import MakeItem
 
 from depesche.accounts.models import User
-from depesche.stories import services
+from depesche.stories import publishing, services
 from depesche.stories.models import ArticlePage, Change, PublicationSettings, SectionPage
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +155,18 @@ def test_the_menu_has_what_a_newsroom_uses(make_item: MakeItem, desk: Client, ch
     assert not {"Dokumente", "Berichte", "Schnipsel", "Publikation"} & set(entries)
     assert "?" in str(entries["Kürzel"]["attrs"])
     assert {"Publikation", "Weiterleitungen"} <= set(menu(chief_desk))
+
+
+def test_what_appeared_on_this_day_of_other_years_is_shown(desk: Client, sections: Sections) -> None:
+    today = timezone.localtime().replace(hour=12)
+    if (today.month, today.day) == (2, 29):
+        pytest.skip("there was no such day in these years")
+    for years, headline in ((0, "Heute neu"), (1, "Vor einem Jahr"), (3, "Vor drei Jahren")):
+        with publishing.dated(today.replace(year=today.year - years)):
+            services.publish(write(sections["politik"], headline))
+    html = desk.get("/desk/").content.decode()
+    shown = html[html.index('id="today-years-ago"') :]
+    assert "Dieser Tag in anderen Jahren" in shown
+    assert "Heute neu" not in shown
+    assert shown.index("Vor einem Jahr") < shown.index("vor einem Jahr") < shown.index("Vor drei Jahren")
+    assert "vor 3 Jahren" in shown
