@@ -19,6 +19,7 @@ ORDER = {
     "inbox": 20,
     "tickers": 25,
     "breaking": 27,
+    "front": 28,
     "articles": 30,
     "explorer": 40,
     "senders": 45,

@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
 
-from depesche.desk import breaking, menu, sources_page, webhooks
+from depesche.desk import breaking, front_page, menu, sources_page, webhooks
 from depesche.desk.catalogue import ArticleListing
 from depesche.desk.corrections import CorrectMenuItem
 from depesche.desk.editing import ArticleViewSet, HomeViewSet, SectionViewSet, publishing_first
@@ -22,6 +22,7 @@ hooks.register("register_admin_menu_item", menu.today_item)
 hooks.register("register_admin_menu_item", menu.inbox_item)
 hooks.register("register_admin_menu_item", menu.tickers_item)
 hooks.register("register_admin_menu_item", breaking.menu_item)
+hooks.register("register_admin_menu_item", front_page.menu_item)
 hooks.register("register_admin_menu_item", sources_page.menu_item)
 hooks.register("register_settings_menu_item", webhooks.menu_item)
 hooks.register("construct_main_menu", menu.arrange)
@@ -29,6 +30,8 @@ hooks.register("construct_settings_menu", menu.arrange_settings)
 hooks.register("construct_help_menu", menu.arrange_help)
 hooks.register("register_page_action_menu_item", lambda: CorrectMenuItem(order=25))
 hooks.register("construct_page_action_menu", publishing_first)
+hooks.register("after_publish_page", front_page.offer)
+hooks.register("register_page_header_buttons", front_page.header_button)
 
 
 @hooks.register("register_admin_urls")
@@ -59,5 +62,5 @@ def scripts() -> str:
 
 @hooks.register("register_icons")
 def icons(found: list[str]) -> list[str]:
-    own = ("inbox", "correction", "ticker", "breaking")
+    own = ("inbox", "correction", "ticker", "breaking", "front")
     return [*found, *(f"desk/icons/desk-{name}.svg" for name in own)]

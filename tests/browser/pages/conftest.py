@@ -56,6 +56,7 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
         "breaking": "/desk/breaking/",
         "webhooks": "/desk/webhooks/",
         "tickers": "/desk/ticker/",
+        "front-board": "/desk/front/",
         "ticker": f"/desk/ticker/{live_blog}/",
         "comparison": f"/desk/inbox/{made_of['id']}/compare/{shown['id']}/",
     }

@@ -34,6 +34,7 @@ DESK = (
     "tickers",
     "ticker",
     "comparison",
+    "front-board",
 )
 ON_PHONES = (
     "item",

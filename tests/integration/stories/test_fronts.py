@@ -126,7 +126,7 @@ def test_a_card_falls_out_at_its_time(
 ) -> None:
     until = timezone.now() + timedelta(hours=1)
     front = publish(arrange(front, add(stories[0], "lead", until=until.isoformat()), add(stories[1], "seconds")))
-    assert worker.fronts.expire(now=until - timedelta(seconds=1)) == 0
+    assert fronts.expire(now=until - timedelta(seconds=1)) == 0
     assert headline_of() == "Meldung 0"
     later = until + timedelta(seconds=1)
     monkeypatch.setattr(timezone, "now", lambda: later)
