@@ -75,7 +75,7 @@ def _weight(now: datetime) -> Any:
         + _points(8, Q(kind=Kind.CORRECTION))
         + _points(8, Q(urgency__isnull=False, urgency__lte=URGENT))
         + _points(4, _several())
-        + _points(2, Q(known_sender=True))
+        + _points(2, Q(known_sender=True) | _known_version())
         + _points(1, soon)
     )
 
@@ -91,6 +91,12 @@ def _concerns_article() -> Q:
 def _several() -> Q:
     others = Item.objects.filter(family=OuterRef("family")).exclude(pk=OuterRef("pk"))
     return ~Q(family="") & Q(Exists(others))
+
+
+def _known_version() -> Q:
+    """An agency's rewrite of what a known sender wrote weighs as much as that."""
+    known = Item.objects.filter(family=OuterRef("family"), known_sender=True)
+    return ~Q(family="") & Q(Exists(known))
 
 
 def _suspect() -> Q:

@@ -177,3 +177,39 @@ def test_a_deed_leads_on_but_never_out_of_the_house(make_item: MakeItem, desk: C
 def test_what_is_not_there_is_a_404(desk: Client) -> None:
     assert desk.get("/desk/inbox/01NOTHING/").status_code == 404
     assert desk.post("/desk/inbox/01NOTHING/spike/").status_code == 404
+
+
+def test_each_person_has_their_own_unread_items(make_item: MakeItem, desk: Client, chief_desk: Client) -> None:
+    first, second = make_item(headline="Erste"), make_item(headline="Zweite")
+    mark = cursor(desk.get(FRAGMENT).content.decode())
+    desk.get(f"/desk/inbox/{first.pk}/")
+    desk.get(f"/desk/inbox/{first.pk}/")
+    changed = desk.get(FRAGMENT, {"cursor": mark})
+    assert changed.status_code == 200
+    assert changed.content.decode().count("desk-item--unread") == 1
+    assert keys(desk.get(FRAGMENT, {"mark": "unread"}).content.decode()) == [second.pk]
+    assert keys(chief_desk.get(FRAGMENT, {"mark": "unread"}).content.decode()) == [first.pk, second.pk]
+
+
+def test_marks_filter_and_weight_sorts(make_item: MakeItem, desk: Client) -> None:
+    plain = make_item(headline="Schlicht")
+    forged = make_item(headline="Nachgeahmt", lookalike_of="stadt.example", auth={"dmarc": "pass", "aligned": True})
+    failed = make_item(headline="Fraglich", auth={"dmarc": "fail"})
+    held = make_item(headline="Gesperrt", embargo_kind="ask", known_sender=True)
+    story = make_item(headline="Agentur", family="F")
+    make_item(headline="Stadt", family="F", known_sender=True)
+    wrong = make_item(headline="Korrektur", kind="correction_of_earlier_release")
+
+    def shown(**wish: str) -> list[str]:
+        return keys(desk.get(FRAGMENT, wish).content.decode())
+
+    assert shown(mark="suspect") == [forged.pk, failed.pk]
+    assert shown(mark="embargo") == [held.pk]
+    assert shown(mark="several") == [story.pk]
+    assert shown(mark="correction") == [wrong.pk]
+    assert shown(mark="known") == [held.pk]
+    assert shown(order="oldest")[-1] == plain.pk
+    assert shown(order="weight")[:3] == [wrong.pk, story.pk, held.pk]
+    page = desk.get(f"/desk/inbox/{story.pk}/?order=weight").content.decode()
+    assert re.search(rf'href="/desk/inbox/{wrong.pk}/[^"]*" rel="prev"', page)
+    assert re.search(rf'href="/desk/inbox/{held.pk}/[^"]*" rel="next"', page)
