@@ -10,14 +10,23 @@ import click
 
 @click.command("bake")
 @click.option("--all", "everything", is_flag=True, help="Bake every page anew, not only what is open.")
-def command(everything: bool) -> None:
-    """Carry out open changes; with --all bake every page anew. Pages that come out the same are not rewritten."""
+@click.option("--archive", is_flag=True, help="Build the index of search and related articles anew instead.")
+def command(everything: bool, archive: bool) -> None:
+    """Carry out open changes; with --all bake every page anew. Pages that come out the same are not rewritten.
+
+    With --archive the index is built anew; the old one answers meanwhile.
+    """
     from depesche.commands import django
 
     django.start()
-    from depesche.stories import press, rebuilding, selectors
+    from depesche.stories import mending, press, rebuilding, selectors
 
     started = time.monotonic()
+    if archive:
+        with click.progressbar(length=selectors.published().count(), label="Indexing", file=sys.stderr) as bar:
+            count = mending.rebuild_archive(progress=lambda done: bar.update(done - bar.pos))
+        click.echo(f"{count} articles in {time.monotonic() - started:.1f} s", err=True)
+        return
     if not everything:
         click.echo(f"{press.run_open() + rebuilding.run_open()} changes carried out", err=True)
         return

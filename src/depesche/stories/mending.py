@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from depesche.archive.generations import ArchiveBusyError
 from depesche.bakery import schema
@@ -20,11 +20,19 @@ def mend_archive() -> int:
         return 0
     _log.warning("the archive is built anew: %s", reason)
     try:
-        count = plant.archive().rebuild(_published())
+        count = rebuild_archive()
     except ArchiveBusyError:
         return 0  # Another process is at it.
     _log.info("the archive holds %d articles", count)
     return 1
+
+
+def rebuild_archive(progress: Callable[[int], None] | None = None) -> int:
+    """Build the index anew, whatever state it is in; how many articles it holds. Raises `ArchiveBusyError`.
+
+    `progress` is called with the number of articles so far.
+    """
+    return plant.archive().rebuild(_published(), progress)
 
 
 def _published() -> Iterator[schema.ArticleDocument]:

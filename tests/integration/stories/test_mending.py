@@ -6,7 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from depesche.cli import group
 from depesche.stories import finding, mending, plant, services
 from depesche.stories.models import ArticlePage
 
@@ -14,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 def found() -> list[str]:
-    return [hit.card.path for hit in finding.results("Haushalt").hits]
+    return [hit.card.path for hit in finding.results({"q": "Haushalt"}).hits]
 
 
 def test_a_lost_index_is_built_anew(article: ArticlePage, plant_folders: Path) -> None:
@@ -31,3 +33,13 @@ def test_a_lost_index_is_built_anew(article: ArticlePage, plant_folders: Path) -
 def test_nothing_published_needs_no_index(article: ArticlePage) -> None:
     assert mending.mend_archive() == 0
     assert found() == []
+
+
+def test_the_index_is_built_anew_when_asked_for(article: ArticlePage) -> None:
+    services.publish(article)
+    plant.archive().remove("/politik/stadtrat-beschliesst-den-haushalt/")
+    plant.archive().commit()
+    assert plant.archive().search("Haushalt") == ([], 0)
+    done = CliRunner().invoke(group, ["bake", "--archive"])
+    assert done.exit_code == 0, done.output
+    assert plant.archive().search("Haushalt")[1] == 1
