@@ -66,13 +66,13 @@ class Dates:
         local = instant.astimezone(self.zone)
         return f"{_WEEKDAYS[self.language][local.weekday()]}, {self.day(instant)}"
 
-    def date(self, day: date) -> str:
+    def calendar_day(self, day: date) -> str:
         """`3. Juli 2025` for a day of the calendar, in no time zone."""
         return f"{self._ordinal(day.day)}{_NO_BREAK}{_MONTHS[self.language][day.month - 1]} {day.year}"
 
     def long_date(self, day: date) -> str:
         """`Donnerstag, 3. Juli 2025`."""
-        return f"{_WEEKDAYS[self.language][day.weekday()]}, {self.date(day)}"
+        return f"{_WEEKDAYS[self.language][day.weekday()]}, {self.calendar_day(day)}"
 
     def weekdays(self) -> tuple[str, ...]:
         """From Monday to Sunday."""

@@ -50,7 +50,7 @@ def results(asked: Mapping[str, str]) -> schema.SearchDocument:
     except OSError as error:
         _log.warning("the archive cannot be read: %s", error)
         note = "Die Suche wird gerade neu aufgebaut."
-        return schema.SearchDocument(query=query, filters=filters, note=note, **_offered())
+        return schema.SearchDocument(query=query, filters=filters, note=note, topics=_topics(), authors=_authors())
 
 
 def _found(query: str, filters: schema.SearchFilters, page: int, *, is_unfinished: bool) -> schema.SearchDocument:
@@ -72,7 +72,8 @@ def _found(query: str, filters: schema.SearchFilters, page: int, *, is_unfinishe
         suggestion=_suggestion(query, answer.meant),
         is_corrected=bool(answer.meant and answer.total),
         unfiltered=unfiltered,
-        **_offered(),
+        topics=_topics(),
+        authors=_authors(),
     )
 
 
@@ -149,9 +150,10 @@ def _suggestion(query: str, meant: Mapping[str, str]) -> str:
     return _WORD.sub(lambda word: meant.get(fold(word[0]), word[0]), query)
 
 
-def _offered() -> dict[str, tuple[str, ...]]:
-    """Names that the form offers while somebody types."""
-    return {
-        "topics": tuple(Topic.objects.order_by("name").values_list("name", flat=True)[:MOST_OFFERED]),
-        "authors": tuple(Author.objects.order_by("name").values_list("name", flat=True)[:MOST_OFFERED]),
-    }
+def _topics() -> tuple[str, ...]:
+    """Names that the form offers while somebody types; so are those of authors."""
+    return tuple(Topic.objects.order_by("name").values_list("name", flat=True)[:MOST_OFFERED])
+
+
+def _authors() -> tuple[str, ...]:
+    return tuple(Author.objects.order_by("name").values_list("name", flat=True)[:MOST_OFFERED])

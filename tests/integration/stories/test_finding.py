@@ -43,7 +43,7 @@ def test_the_form_narrows_down_by_name_slug_and_day(article: ArticlePage) -> Non
         {"von": "9999-12-31"},
     ):
         document = finding.results({"q": "Haushalt", **misfit})
-        assert (document.hits, document.total, document.unfiltered) == ((), 0, 1), name
+        assert (document.hits, document.total, document.unfiltered) == ((), 0, 1), misfit
 
 
 def test_the_page_says_what_was_meant_and_leads_on(article: ArticlePage) -> None:

@@ -143,7 +143,7 @@ def _calendar(
             name = dates.month(document.year, document.month)
             return Frame(template="month.html", title=phrases("archive_of", month=name))
         case DayDocument():
-            return Frame(template="day.html", title=phrases("archive_of", month=dates.date(document.day)))
+            return Frame(template="day.html", title=phrases("archive_of", month=dates.calendar_day(document.day)))
 
 
 def _notice(document: NoticeDocument, phrases: Phrases) -> Frame:
