@@ -119,6 +119,8 @@ PAGES: dict[str, schema.Document] = {
     "topic": TOPIC,
     "person": PERSON,
     "month": MONTH,
+    "year": YEAR,
+    "day": DAY,
     "search": SEARCH,
     "corrections": CORRECTIONS,
     "imprint": IMPRINT,
