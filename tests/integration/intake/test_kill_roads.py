@@ -68,19 +68,27 @@ class Room:
 
     def hurry(self) -> None:
         """Let all sources be due: a killed try would be begun again only after minutes."""
-        with sqlite3.connect(self.database, timeout=30) as database:
-            database.execute("UPDATE intake_channel SET next_try = '2020-01-01' WHERE kind <> 'push' AND name <> 'hub'")
-        database.close()
+        self._ask("UPDATE intake_channel SET next_try = '2020-01-01' WHERE kind <> 'push' AND name <> 'hub'")
+
+    def _ask(self, question: str) -> list[Any]:
+        """The database's answer; while it recovers from a kill it is asked again."""
+        deadline = time.monotonic() + 120
+        while True:
+            database = sqlite3.connect(self.database, timeout=30, isolation_level=None)
+            try:
+                return database.execute(question).fetchall()
+            except sqlite3.OperationalError:
+                if time.monotonic() > deadline:
+                    raise
+            finally:
+                database.close()
 
     def waiting(self) -> int:
         """Arrivals that are not read yet."""
         return sum(1 for _ in self.database.parent.glob("intake/spool/*.json"))
 
     def headlines(self) -> Counter[str]:
-        with sqlite3.connect(self.database, timeout=30) as database:
-            found = Counter(name for (name,) in database.execute("SELECT headline FROM desk_item"))
-        database.close()
-        return found
+        return Counter(name for (name,) in self._ask("SELECT headline FROM desk_item"))
 
 
 def mail(headline: str) -> bytes:
