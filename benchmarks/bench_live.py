@@ -1,105 +1,195 @@
-"""One event to N open pages: how long until each has it, and what a connection costs the server. Loopback only.
+"""One event to 10,000 open pages: the slowest reader, beside nginx with nchan; memory; baked pages meanwhile.
 
-The clock runs from before the event is appended to the log until its last byte is read by the page. The readers share
-one process here, which takes its turn on the same cores: what is measured is an upper bound. Usage:
+    make bench-live   or: .venv/bin/python benchmarks/bench_live.py [--connections 10000] [--events 15] [--processes 2]
 
-    python benchmarks/bench_live.py [--connections 2000] [--events 10] [--processes N]
+The clock runs from before the event is appended (ours) or posted (nchan) until its bytes are read by the page. Both
+servers hold as many readers at once, all in this process, and are told by turns: what the reading costs is in both
+numbers. Baked pages are asked for at a steady 200 a second over one connection; while events flow, ten a second, the
+readers leave what they get in their sockets, so that the load generator takes no time from the servers. Loopback only.
 """
 
 from __future__ import annotations
 
 import argparse
+import http.client
 import os
-import resource
-import select
-import socket
 import statistics
+import sys
 import tempfile
+import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from goals import Row, report
+from open_pages import OpenPages, raise_limit
 from running_fronts import running
+from tests import edge_servers
+from tests.running import free_port
 
 from depesche.delivery.live import NewEvent, open_log
+from depesche.delivery.stores import open_store
 from depesche.kit.config import Config
 
-REQUEST = b"GET /live/events?topics=front HTTP/1.1\r\nHost: bench\r\n\r\n"
+DELAY, BYTES_EACH, PAGES = 0.8, 5000.0, 1.5
+NCHAN = """
+  nchan_max_reserved_memory 64m;
+  server {{
+    listen 127.0.0.1:{port} reuseport backlog=16384;
+    location = /publish {{ nchan_publisher; nchan_channel_id front; nchan_message_buffer_length 100; }}
+    location = /live/events {{
+      nchan_subscriber eventsource; nchan_channel_id front; nchan_subscriber_first_message newest;
+    }}
+  }}
+"""
+PEER = b"GET /live/events HTTP/1.1\r\nHost: bench\r\nAccept: text/event-stream\r\n\r\n"
 
 
-class Readers:
-    """N open pages, read with epoll."""
+@dataclass(slots=True)
+class Side:
+    """One server with its readers. `tell` publishes text; `memory` is in bytes, all its processes."""
 
-    def __init__(self, port: int, count: int) -> None:
-        self._poll = select.epoll()
-        self._sockets: dict[int, socket.socket] = {}
-        for _ in range(count):
-            reader = socket.create_connection(("127.0.0.1", port))
-            reader.sendall(REQUEST)
-            reader.setblocking(False)
-            self._sockets[reader.fileno()] = reader
-            self._poll.register(reader.fileno(), select.EPOLLIN)
-        self._heard(b"\nid: ", seconds=60)
-
-    def times_of(self, event_id: int, *, since: float) -> list[float]:
-        """Seconds from `since` until each reader had the event."""
-        return [moment - since for moment in self._heard(b"id: %d\n" % event_id, seconds=30)]
-
-    def close(self) -> None:
-        for reader in self._sockets.values():
-            reader.close()
-        self._poll.close()
-
-    def _heard(self, mark: bytes, *, seconds: float) -> list[float]:
-        deadline = time.monotonic() + seconds
-        moments: dict[int, float] = {}
-        while len(moments) < len(self._sockets):
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"{len(self._sockets) - len(moments)} readers heard nothing")
-            for descriptor, _ in self._poll.poll(1):
-                data = self._sockets[descriptor].recv(65536)
-                assert data, "a reader was cut off"
-                if mark in data:
-                    moments[descriptor] = time.perf_counter()
-        return list(moments.values())
+    tell: Callable[[str], None]
+    memory: Callable[[], int]
+    open: Callable[[int], OpenPages]
+    each: float = 0.0
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--connections", type=int, default=2000)
-    parser.add_argument("--events", type=int, default=10)
-    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
-    options = parser.parse_args()
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    with tempfile.TemporaryDirectory(prefix="dp-") as home:
+@contextmanager
+def nchan(processes: int) -> Iterator[Side]:
+    port = free_port()
+    with edge_servers.nginx(NCHAN.format(port=port), port=port, workers=processes) as master:
+        children = Path(f"/proc/{master.pid}/task/{master.pid}/children").read_text().split()
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+
+        def tell(text: str) -> None:
+            connection.request("POST", "/publish", body=text.encode(), headers={"X-EventSource-Event": "update"})
+            connection.getresponse().read()
+
+        yield Side(
+            tell=tell,
+            memory=lambda: sum(_resident(int(child)) for child in children),
+            open=lambda count: OpenPages(port, count, request=PEER, greeting=b": hi"),
+        )
+
+
+def _resident(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def page_times(port: int, seconds: float) -> list[float]:
+    """Seconds of each answer, asked for at a steady pace."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    times, began = [], time.monotonic()
+    for number in range(int(seconds * 200)):
+        time.sleep(max(0.0, began + number / 200 - time.monotonic()))
+        start = time.perf_counter()
+        connection.request("GET", "/", headers={"Accept-Encoding": "gzip"})
+        connection.getresponse().read()
+        times.append(time.perf_counter() - start)
+    connection.close()
+    return times
+
+
+def p99(times: list[float]) -> float:
+    return sorted(times)[len(times) * 99 // 100] * 1000
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--connections", type=int, default=10_000)
+    asked.add_argument("--events", type=int, default=15)
+    asked.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    asked.add_argument("--seconds", type=float, default=10.0, help="of each page measurement")
+    options = asked.parse_args()
+    raise_limit()
+    with tempfile.TemporaryDirectory(prefix="dp-") as home, ExitStack() as stack:
         config = Config(home=Path(home), port=0, workers=options.processes)
+        open_store(config).put("index.html", ("<!doctype html><p>Der Stadtrat hat entschieden.</p>" * 300).encode())
         log = open_log(config)
-        with running(config) as server:
-            Readers(server.port, 10).close()
+        stack.callback(log.close)
+        fronts = stack.enter_context(running(config))
+
+        def append(text: str) -> None:
+            log.append([NewEvent(topic="front", event="update", path="/", data={"text": text})])
+
+        sides = {"ours": Side(append, fronts.memory, lambda count: OpenPages(fronts.port, count))}
+        if edge_servers.NCHAN.exists() and not edge_servers.missing("nginx"):
+            sides["nchan"] = stack.enter_context(nchan(options.processes))
+        for side in sides.values():
+            side.tell("zuerst")
+            side.open(10).close()
+        quiet = page_times(fronts.port, options.seconds)
+        pages: dict[str, OpenPages] = {}
+        for name, side in sides.items():
+            before = side.memory()
+            pages[name] = side.open(options.connections)
+            stack.callback(pages[name].close)
             time.sleep(1)
-            before = server.memory()
-            readers = Readers(server.port, options.connections)
-            time.sleep(1)
-            each = (server.memory() - before) / options.connections
-            delays: list[float] = []
-            slowest: list[float] = []
-            for number in range(options.events):
+            side.each = (side.memory() - before) / options.connections
+        slowest: dict[str, list[float]] = {name: [] for name in sides}
+        for number in range(options.events):
+            for name, side in sides.items():
                 time.sleep(0.2)
-                began = time.perf_counter()
-                data = {"headline": f"Meldung {number}", "text": "x" * 200}
-                [event_id] = log.append([NewEvent(topic="front", event="update", path="/", data=data)])
-                times = readers.times_of(event_id, since=began)
-                delays += times
-                slowest.append(max(times))
-            readers.close()
-        log.close()
-    delays.sort()
-    middle, most = delays[len(delays) // 2] * 1000, delays[len(delays) * 95 // 100] * 1000
-    print(f"{options.events} events to {options.connections} open pages, {options.processes} fronts")
-    print(f"delay: median {middle:.1f} ms, 95% within {most:.1f} ms, slowest reader {max(slowest) * 1000:.1f} ms")
-    print(f"slowest reader of an event, median over the events: {statistics.median(slowest) * 1000:.1f} ms")
-    print(f"server memory: {before / 1e6 / options.processes:.1f} MB a front, and {each / 1000:.1f} kB a reader")
+                mark = f"Meldung-{number:04}-{name}"
+                began = time.monotonic()
+                side.tell(f"{mark} {'x' * 200}")
+                slowest[name].append((max(pages[name].heard(mark.encode())) - began) * 1000)
+        busy = _while_events_flow(append, lambda: page_times(fronts.port, options.seconds))
+        pages["ours"].drain()
+    return _say(options.connections, sides, slowest, quiet, busy)
+
+
+def _while_events_flow(tell: Callable[[str], None], measure: Callable[[], list[float]]) -> list[float]:
+    over = threading.Event()
+
+    def flow() -> None:
+        number = 0
+        while not over.wait(0.1):
+            tell(f"Takt {number} {'x' * 200}")
+            number += 1
+
+    flowing = threading.Thread(target=flow)
+    flowing.start()
+    try:
+        return measure()
+    finally:
+        over.set()
+        flowing.join()
+
+
+def _say(
+    count: int, sides: dict[str, Side], slowest: dict[str, list[float]], quiet: list[float], busy: list[float]
+) -> int:
+    ours = statistics.median(slowest["ours"])
+    rows = [Row(f"one event to {count:,} open pages, slowest reader, median", f"{ours:.0f} ms")]
+    if "nchan" in sides:
+        peer = statistics.median(slowest["nchan"])
+        rows += [
+            Row("the same, nginx with nchan", f"{peer:.0f} ms"),
+            Row("the one against the other", f"{ours / peer:.2f}", f"at most {DELAY}", ours / peer <= DELAY),
+            Row("memory for each reader, nchan", f"{sides['nchan'].each / 1000:.1f} kB"),
+        ]
+    else:
+        rows.append(Row("nginx with nchan", "not installed (libnginx-mod-nchan)"))
+    each = sides["ours"].each
+    rows += [
+        Row("memory for each reader, ours", f"{each / 1000:.1f} kB", "at most 5 kB", each <= BYTES_EACH),
+        Row("baked pages without them, p99", f"{p99(quiet):.2f} ms"),
+        Row("baked pages with them and 10 events/s, p99", f"{p99(busy):.2f} ms"),
+        Row(
+            "the one against the other",
+            f"{p99(busy) / p99(quiet):.2f}",
+            f"at most {PAGES}",
+            p99(busy) <= PAGES * p99(quiet),
+        ),
+    ]
+    return report("Live", rows)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

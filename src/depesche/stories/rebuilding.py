@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -72,6 +73,14 @@ def run_open(*, progress: Callable[[str], None] | None = None) -> int:
     return len(orders)
 
 
+class Bake(Protocol):
+    """What `press.bake` does."""
+
+    def __call__(
+        self, paths: Sequence[str], *, live_id: int | None = None, progress: Callable[[str], None] | None = None
+    ) -> None: ...
+
+
 class Going:
     """The worker's rebuild, which it goes on with for a moment in each of its rounds."""
 
@@ -100,16 +109,22 @@ class Going:
 
 
 def everything(
-    *, live_id: int | None = None, progress: Callable[[str], None] | None = None, front_last: bool = False
+    *,
+    live_id: int | None = None,
+    progress: Callable[[str], None] | None = None,
+    front_last: bool = False,
+    bake: Bake | None = None,
+    stretch: int = press.STRETCH,
 ) -> int:
     """Bake every page anew and remove those that no longer stand; how many there are. Fresh stories go first.
 
-    `live_id` as for `press.bake`. With `front_last` the front page comes when all that it leads to is there.
+    `live_id` as for `press.bake`. With `front_last` the front page comes when all that it leads to is there. `bake`
+    stands in for `press.bake`, for so many pages at once as `stretch` says.
     """
     paths = selectors.every_path()
     if front_last:
         paths = [*(path for path in paths if path != "/"), "/"]
-    return sum(_stretches(paths, live_id=live_id, progress=progress))
+    return sum(_stretches(paths, live_id=live_id, progress=progress, bake=bake, stretch=stretch))
 
 
 def _open_orders() -> list[int]:
@@ -121,17 +136,22 @@ def _call_done(orders: Sequence[int]) -> None:
 
 
 def _stretches(
-    paths: Sequence[str], *, live_id: int | None = None, progress: Callable[[str], None] | None = None
+    paths: Sequence[str],
+    *,
+    live_id: int | None = None,
+    progress: Callable[[str], None] | None = None,
+    bake: Bake | None = None,
+    stretch: int = 0,
 ) -> Iterator[int]:
     """Bake the paths; yields the number of pages after each stretch."""
     look = themes.fingerprint()
     press.bake_assets()
     tally = _Tally(len(paths))
-    for stretch in press.batches(paths, press.STRETCH):
+    for some in press.batches(paths, stretch or press.STRETCH):
         with plant.lock():
-            press.bake(stretch, live_id=live_id, progress=progress)
-        tally.add(len(stretch))
-        yield len(stretch)
+            (bake or press.bake)(some, live_id=live_id, progress=progress)
+        tally.add(len(some))
+        yield len(some)
     with plant.lock():
         gone = _remove_orphans()
     with transaction.atomic():
