@@ -47,7 +47,8 @@ export function startLive() {
   });
 }
 
-// Its script comes with the event, so that no other page carries it.
+// Its script comes with the event, so that no other page carries it; what the network lost is asked for again.
 function showLine(event) {
-  if (event.script) import(event.script).then((line) => line.showBreaking(event, { countUnseen, hush, tell }), () => {});
+  const again = () => (event.seconds -= 3) > 0 && setTimeout(showLine, 3000, event);
+  if (event.script) import(event.script).then((line) => line.showBreaking(event, { countUnseen, hush, tell }), again);
 }
