@@ -38,7 +38,16 @@ def test_no_phrase_is_left_over() -> None:
     everything = "".join(file.read_text("utf-8") for file in sources)
     left = [key for key in GERMAN if f'"{key.removesuffix("_one")}"' not in everything]
     # Asked for by the kind of a document or of a part.
-    built = ("source_", "ticker_status_", "entry_", "search_span_", "person", "gone_text", "not_found_text", "unavailable_text")
+    built = (
+        "source_",
+        "ticker_status_",
+        "entry_",
+        "search_span_",
+        "person",
+        "gone_text",
+        "not_found_text",
+        "unavailable_text",
+    )
     assert [key for key in left if not key.startswith(built)] == []
 
 
