@@ -53,10 +53,7 @@ def work(stop: threading.Event, *, warming: bool = False) -> None:
     With `warming`, for the process that publishes: a little is loaded beforehand after each round that has nothing
     else to do, until all is there.
     """
-    threading.Thread(target=_poll, args=[stop], name="polling", daemon=True).start()
-    threading.Thread(target=_check_senders, args=[stop], name="senders", daemon=True).start()
-    threading.Thread(target=_acknowledge, args=[stop], name="receipts", daemon=True).start()
-    threading.Thread(target=_send_out, args=[stop], name="outgoing", daemon=True).start()
+    _talk_to_others(stop)
     tidied, failed = -TIDY_EVERY, ""
     pieces = _pieces() if warming else iter(())
     warm_from = time.monotonic() + WARM_AFTER
@@ -74,6 +71,17 @@ def work(stop: threading.Event, *, warming: bool = False) -> None:
             if not failed and time.monotonic() >= warm_from:
                 next(pieces, None)
             stop.wait(ROUND if not failed else ROUND_AFTER_FAILURE)
+
+
+def _talk_to_others(stop: threading.Event) -> None:
+    """Start what waits for other people's servers, each in a thread of its own, so that none holds up the rounds."""
+    for name, duty in (
+        ("polling", _poll),
+        ("senders", _check_senders),
+        ("receipts", _acknowledge),
+        ("outgoing", _send_out),
+    ):
+        threading.Thread(target=duty, args=[stop], name=name, daemon=True).start()
 
 
 def _pieces() -> Iterator[None]:

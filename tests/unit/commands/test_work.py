@@ -43,8 +43,7 @@ def live(monkeypatch: pytest.MonkeyPatch, day: Day, *, warming: bool, warm_after
     monkeypatch.setattr(work, "_tidy", lambda: None)
     for pause in ("ROUND", "ROUND_AFTER_FAILURE"):
         monkeypatch.setattr(work, pause, 0.0)
-    for thread in ("_poll", "_check_senders"):
-        monkeypatch.setattr(work, thread, lambda _stop: None)
+    monkeypatch.setattr(work, "_talk_to_others", lambda _stop: None)
     work.work(day.stop, warming=warming)
     return day.happened
 
