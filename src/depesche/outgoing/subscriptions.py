@@ -88,6 +88,8 @@ def _checked(facts: Mapping[str, Any]) -> tuple[str, str, str]:
         private = plant.config().fetch_private
         if addresses.literal(target.host):
             addresses.check(target.host, private=private)
+        elif "." not in target.host.strip(".") and not private:
+            raise Refused("the endpoint must be a public server")
     except (push_encryption.BadKeys, Trouble) as error:
         raise Refused(str(error)) from None
     if target.scheme != "https" and not private:

@@ -51,7 +51,9 @@ def test_two_writers_and_three_readers(visit: Visits, signed_in: dict[str, Any],
     expect(phone.locator("#e2 .entry__edited")).to_be_visible()
 
     anna.goto(desk)
-    anna.locator(".desk-entry", has_text="Auszählungsstand 3").get_by_role("button", name="Entfernen").click()
+    third = anna.locator(".desk-entry", has_text="Auszählungsstand 3")
+    third.get_by_text("Entfernen …").click()
+    third.get_by_role("button", name="Von der Seite nehmen").click()
     expect(phone.locator("#e3")).to_have_count(0, timeout=SOON)
 
     cut_off.wait_for_timeout(CUT_OFF)

@@ -203,6 +203,7 @@ def test_what_is_refused(server: Server, draft: ArticlePage, client: Client, mon
     for endpoint in (
         "http://push.example/abc",
         "https://127.0.0.1/abc",
+        "https://localhost/abc",
         "https://[::ffff:169.254.169.254]/",
         "https://user:pw@push.example/",
         "file:///etc/passwd",
