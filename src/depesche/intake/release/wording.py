@@ -108,12 +108,12 @@ GREETING = re.compile(
     _I,
 )
 CLOSING = re.compile(
-    r"^(?:für|bei|sollten sie)?\s?(?:weitere\w*\s)?(?:rück|nach)?fragen\b.{0,60}(?:zur verfügung|gern\w*"
+    r"(?<!\w)(?:^(?:für|bei|sollten sie)?\s?(?:weitere\w*\s)?(?:rück|nach)?fragen\b.{0,60}(?:zur verfügung|gern\w*"
     r"|jederzeit|melden)"
     r"|^(?:ich|wir) (?:stehe|freue)\w* .{0,80}(?:zur verfügung|veröffentlichung|berichterstattung)"
     r"|(?:würde\w*|freue\w*) .{0,40}(?:veröffentlich|berichterstattung|abdruck|ankündigung).{0,60}"
     r"|^(?:über (?:eine|ihre) (?:veröffentlichung|berichterstattung|ankündigung)).{0,80}"
-    r"|^if you have any (?:further )?questions",
+    r"|^if you have any (?:further )?questions)",
     _I,
 )
 """A polite sentence to the editors; only looked for in short blocks."""
@@ -157,7 +157,7 @@ FORWARD_PREFIX = re.compile(r"^\s*(?:(?:aw|re|antw|antwort)\s*:\s*)*(?:wg|fwd?|w
 REPLY_PREFIX = re.compile(r"^\s*(?:aw|re|antw|antwort|sv)\s*(?:\[\d+\])?\s*:", _I)
 
 DISCLAIMER = re.compile(
-    r"(?:diese[rs]? )?(?:e-?mail|nachricht|message|communication)\b.{0,120}"
+    r"(?<!\w)(?:(?:diese[rs]? )?(?:e-?mail|nachricht|message|communication)\b.{0,120}"
     r"\b(?:vertraulich|confidential|privileged|rechtlich geschützt|ausschließlich für|bestimmt)"
     r"|(?:nicht|not) (?:der|the) (?:richtige|vorgesehene|beabsichtigte|intended"
     r"|bestimmungsgemäße)\w* (?:adressat|empfänger|recipient|addressee)"
@@ -169,11 +169,11 @@ DISCLAIMER = re.compile(
     r"|(?:registergericht|amtsgericht|handelsregister|hr[ab])\b.{0,200}(?:geschäftsführ|vorstand|ust|sitz)"
     r"|(?:geschäftsführ|vorstand|sitz der)\w*\b.{0,200}\b(?:registergericht|amtsgericht|handelsregister|hr[ab])\b"
     r"|(?:hinweise?|informationen?) (?:zum|zur|über) (?:die )?(?:datenschutz|verarbeitung)\w*"
-    r"|^v\.?\s?i\.?\s?s\.?\s?d\.?\s?p\b",
+    r"|^v\.?\s?i\.?\s?s\.?\s?d\.?\s?p\b)",
     _I | re.DOTALL,
 )
 UNSUBSCRIBE = re.compile(
-    r"unsubscribe|abmelden|abbestellen|austragen|(?:aus|von) (?:dem|unserem|diesem) (?:presse)?verteiler"
+    r"(?<!\w)(?:unsubscribe|abmelden|abbestellen|austragen|(?:aus|von) (?:dem|unserem|diesem) (?:presse)?verteiler"
     r"|(?:keine|nicht mehr) .{0,40}(?:e-?mails?|newsletter|mitteilungen|informationen"
     r"|nachrichten)\b.{0,80}(?:erhalten|empfangen|wünsch|möcht)"
     r"|(?:im|in ihrem|in your|in (?:the|a)) browser (?:an(?:sehen|zeigen)|öffnen|lesen)?|webversion"
@@ -187,7 +187,7 @@ UNSUBSCRIBE = re.compile(
     r"|©\s?(?:20)\d\d|^original-content von:|übermittelt durch news aktuell"
     r"|(?:diese|die) (?:presse|medien)\w+ (?:finden sie|ist .{0,40}abrufbar)"
     r"|finden (?:sie )?diese (?:presse|medien)\w+ .{0,20}(?:im internet|online|unter)"
-    r"|^view original content\b|^source:? [A-Z].{0,60}$|^news provided by\b",
+    r"|^view original content\b|^source:? [A-Z].{0,60}$|^news provided by\b)",
     _I | re.DOTALL,
 )
 
