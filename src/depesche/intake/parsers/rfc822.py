@@ -84,8 +84,10 @@ def _quarantine(message: Message, raw: bytes) -> ParsedItem | None:
 
 def _is_garbled(text: str) -> bool:
     letters = re.sub(r"\s", "", text[:50_000])
+    if letters.isprintable() and "\ufffd" not in letters:  # Nearly always, and quickly told.
+        return not letters
     strange = sum(1 for character in letters if character == "\ufffd" or not character.isprintable())
-    return not letters or strange > _GARBLED_SHARE * len(letters)
+    return strange > _GARBLED_SHARE * len(letters)
 
 
 def _envelope(message: Message) -> ParsedItem:

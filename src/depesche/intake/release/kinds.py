@@ -232,7 +232,7 @@ def _letter(facts: MailFacts, text: str, *, is_press: bool) -> Verdict | None:
 def _newsletter(facts: MailFacts, text: str, *, is_press: bool) -> Verdict | None:
     sign = _list_sign(facts.headers)
     named = bool(re.search(r"newsletter|rundbrief|infobrief", facts.subject, re.IGNORECASE))
-    hits = {match[0].lower() for match in telltales.NEWSLETTER.finditer(text)}
+    hits = {match[0].lower() for match in telltales.NEWSLETTER.finditer(text)} if named or not is_press else set()
     if named and (sign or hits) and not wording.RELEASE_CUE.search(facts.subject):
         return Verdict("newsletter", "Newsletter; so nennt sie sich im Betreff.")
     if sign and (not is_press or (telltales.OFFER.search(text) and not wording.RELEASE_CUE.search(facts.subject))):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from depesche.intake.markup.blocks import Block
 from depesche.language import detect
@@ -30,9 +30,11 @@ def first(blocks: Sequence[Block]) -> tuple[list[Block], str]:
     Only where the text before and after the border is in one language each, and long enough to be a text.
     """
     blocks = [block for block in blocks if not _POINTER.fullmatch(block.text.strip())]
-    spoken = [_language(block) for block in blocks[:_MOST_BLOCKS]]
+    if len(blocks) > _MOST_BLOCKS or _first_language(blocks) == _first_language(reversed(blocks)):
+        return list(blocks), ""
+    spoken = [_language(block) for block in blocks]
     known = [lang for lang in spoken if lang]
-    if len(set(known)) != 2 or len(blocks) > _MOST_BLOCKS:
+    if len(set(known)) != 2:
         return list(blocks), ""
     border = next(number for number, lang in enumerate(spoken) if lang and lang != known[0])
     while border > 1 and not spoken[border - 1] and len(blocks[border - 1].text) < 2 * _FEWEST:
@@ -42,6 +44,10 @@ def first(blocks: Sequence[Block]) -> tuple[list[Block], str]:
     if not pure or min(_weight(before), _weight(after)) < _LONG_ENOUGH:
         return list(blocks), ""
     return list(before), next(lang for lang in known if lang != known[0])
+
+
+def _first_language(blocks: Iterable[Block]) -> str:
+    return next(filter(None, map(_language, blocks)), "")
 
 
 def _language(block: Block) -> str:
