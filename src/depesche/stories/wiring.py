@@ -88,6 +88,10 @@ def _moved(*, instance: Any, url_path_before: str, url_path_after: str, **_rest:
     publishing.record(Change.Kind.UPDATE, article=page, before=before, after=after, meaningful=False)
 
 
-def _everything(**_rest: Any) -> None:
-    """What stands on every page has changed: bake all anew, in the background, once."""
-    rebuilding.order()
+def _everything(*, sender: Any, created: bool = False, **_rest: Any) -> None:
+    """What stands on every page has changed: bake all anew, in the background, once.
+
+    The publication's settings come about by being read for the first time; nothing stands on any page then but them.
+    """
+    if not (created and sender is PublicationSettings):
+        rebuilding.order()

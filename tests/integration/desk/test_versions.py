@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -31,16 +32,20 @@ def inbox_page(client: Client, query: str = "") -> str:
     return client.get(f"/desk/inbox/{query}").content.decode()
 
 
+def rows(page: str) -> int:
+    return len(re.findall(r'class="desk-item[ "]', page))
+
+
 def test_the_list_has_one_row_with_the_newest_version(desk: Client, three: list[Item]) -> None:
     page = inbox_page(desk)
-    assert page.count('class="desk-item"') == 1
+    assert rows(page) == 1
     assert "Fassung 3" in page
     assert "3 Fassungen" in page
     assert 'data-open-count="1"' in page
 
 
 def test_a_search_finds_the_older_ones_too(desk: Client, three: list[Item]) -> None:
-    assert inbox_page(desk, "?q=Fassung").count('class="desk-item"') == 3
+    assert rows(inbox_page(desk, "?q=Fassung")) == 3
 
 
 def test_spiking_takes_the_older_ones_along_and_undoing_brings_them_back(
