@@ -27,7 +27,8 @@ def seed(sections: Sequence[SectionPage], count: int, *, newest: datetime, a_day
     The same every time. Neither outbox nor index nor store learns of them.
     """
     from django.contrib.contenttypes.models import ContentType
-    from django.db import transaction
+    from django.core.management.color import no_style
+    from django.db import connection, transaction
     from wagtail.models import Page
 
     from depesche.stories.models import ArticlePage
@@ -52,6 +53,9 @@ def seed(sections: Sequence[SectionPage], count: int, *, newest: datetime, a_day
             ArticlePage._base_manager._insert(pages, fields=fields, using="default", raw=True)  # type: ignore[attr-defined]
         for section in sections:
             Page.objects.filter(pk=section.pk).update(numchild=taken[section.pk])
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), [Page]):  # PostgreSQL counts by itself.
+                cursor.execute(statement)
 
 
 def _article(section: SectionPage, child: int, number: int, moment: datetime, chosen: random.Random) -> ArticlePage:
