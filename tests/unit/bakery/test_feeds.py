@@ -101,6 +101,12 @@ def test_json_feed_says_the_same() -> None:
     assert item["authors"][0] == {"name": "Fenna Auweiler", "url": f"{HOST}/person/fenna-auweiler/"}
 
 
+def test_json_feed_gives_the_lead_of_an_article_without_a_body() -> None:
+    article = replace(pages.FEED.articles[0], body=(), corrections=(), lead="Nur ein Vorspann.")
+    item = json.loads(render(replace(pages.FEED, articles=(article,)))["feed.json"])["items"][0]
+    assert item.get("content_html") or item["content_text"] == "Nur ein Vorspann."
+
+
 def test_a_typo_fixed_changes_no_date() -> None:
     fixed = replace(ARTICLE, headline="Auenstadt baut", modified=before(hours=-5), version=5)
     for name in ("feed.xml", "feed.atom"):

@@ -26,13 +26,19 @@ def render(document: FeedDocument, publication: Publication) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
+def _content(article: ArticleDocument, publication: Publication) -> dict[str, str]:
+    """The standard wants one of both, so that an article that is all lead gives that."""
+    html = body.html(article, publication)
+    return {"content_html": html} if html else {"content_text": markup.plain(article.lead or article.headline)}
+
+
 def _item(article: ArticleDocument, publication: Publication) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": markup.plain(article.uri),
         "url": absolute(publication, article.path),
         "title": markup.plain(article.headline),
         "summary": markup.plain(article.lead),
-        "content_html": body.html(article, publication),
+        **_content(article, publication),
         "date_published": dates.utc(article.first_published),
         "date_modified": dates.utc(article.updated),
         "authors": [_author(byline, publication) for byline in article.bylines],

@@ -47,8 +47,12 @@ export function startLive() {
   });
 }
 
-// Its script comes with the event, so that no other page carries it; what the network lost is asked for again.
+// Its script comes with the event, so that no other page carries it, and is not asked for when the line is long gone.
+// What the network lost is asked for again.
+let line;
 function showLine(event) {
   const again = () => (event.seconds -= 3) > 0 && setTimeout(showLine, 3000, event);
-  if (event.script) import(event.script).then((line) => line.showBreaking(event, { countUnseen, hush, tell }), again);
+  if (event.script && (event.seconds > 0 || line || document.querySelector("[data-part=breaking]"))) {
+    line = import(event.script).then((it) => it.showBreaking(event, { countUnseen, hush, tell }), again);
+  }
 }
