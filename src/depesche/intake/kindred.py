@@ -46,13 +46,13 @@ def text_of(item: Item) -> str:
 
 def nearest(item: Item) -> Item | None:
     """The item of which this one is most likely another version; None for a story of its own."""
-    if item.kind not in KINDS or item.status == Status.QUARANTINED:
+    if not _may_have_versions(item):
         return None
     candidates = Item.objects.filter(
         pk__in=_candidates(item), received_at__gte=item.received_at - WITHIN, received_at__lte=item.received_at + WITHIN
     )
     sender = _Sender(item)
-    found = candidates.exclude(status=Status.QUARANTINED).only(*_FIELDS)
+    found = candidates.exclude(status=Status.QUARANTINED).filter(lookalike_of="").only(*_FIELDS)
     scored = [(_likeness(item, one, sender), one) for one in found]
     best = max(scored, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] > 0 else None
@@ -60,9 +60,15 @@ def nearest(item: Item) -> Item | None:
 
 def remember(item: Item) -> None:
     """Keep a sample of a stored item's trigrams, so that later versions find it."""
-    if item.kind in KINDS and item.status != Status.QUARANTINED:
+    if _may_have_versions(item):
         sample = _sample(_fingerprint(text_of(item)))
         Trace.objects.bulk_create(Trace(trigram=trigram, item=item) for trigram in sample)
+
+
+def _may_have_versions(item: Item) -> bool:
+    """What comes from an address made to be mistaken stands alone: its warning must be seen, and what an editor does
+    with it must not touch the release it copies."""
+    return item.kind in KINDS and item.status != Status.QUARANTINED and not item.lookalike_of
 
 
 def forget(*, now: datetime) -> None:

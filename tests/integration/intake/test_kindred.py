@@ -11,7 +11,7 @@ import pytest
 
 from depesche.desk import inbox
 from depesche.desk.models import Alert, Item
-from depesche.intake import kindred, reading
+from depesche.intake import kindred, reading, sources
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.door import open_door
 from depesche.intake.models import Trace
@@ -88,6 +88,17 @@ def test_one_release_from_three_addresses_and_a_rewrite_are_one_family(house: Ho
     rewrite = house.take(REWRITE, sender="red@agentur.example", subject="Gerbergasse gesperrt", hours=2)
     assert first.family == first.pk
     assert {one.family for one in (*others, rewrite)} == {first.pk}
+
+
+def test_a_copy_from_an_address_made_to_be_mistaken_stands_alone(house: House) -> None:
+    """Its warning must be seen, and who rejects it must not reject the release it copies."""
+    sources.take_in({"known": [{"domain": "musterau.example", "organisation": "Stadt"}]})
+    real = house.take(STORY, sender="a@musterau.example")
+    forged = house.take(STORY + " Spenden bitte sofort.", sender="a@rnusterau.example", hours=1)
+    later = house.take(STORY + " Das meldet die Agentur.", sender="b@agentur.example", hours=2)
+    assert forged.lookalike_of == "musterau.example"
+    assert forged.family in ("", forged.pk)
+    assert later.family == real.pk
 
 
 def test_another_story_is_a_family_of_its_own(house: House) -> None:
