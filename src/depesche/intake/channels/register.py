@@ -19,8 +19,9 @@ from depesche.intake.channels.schedule import Chance
 from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.polling_models import Channel, ChannelKind, ChannelState, Subscription
 
-LEASE = timedelta(minutes=10)
-"""A try that was begun and never ended, because the process died, is begun again after this."""
+LEASE = timedelta(seconds=45)
+"""A try that was begun and never ended, because the process died, is begun again after this. Who lives keeps it by
+saying so now and then (`keep`)."""
 SLOW = 4 * 3600
 """Seconds between tries while a hub tells us of news."""
 INTERVALS = {ChannelKind.FEED: 900, ChannelKind.MAILBOX: 60, ChannelKind.FOLDER: 10}
@@ -95,6 +96,12 @@ def claim(*, now: datetime, limit: int) -> list[Job]:
         )
         Channel.objects.filter(pk__in=[one.pk for one in due]).update(next_try=now + LEASE)
     return [_job(one) for one in due]
+
+
+def keep(channel_ids: Iterable[int], *, now: datetime) -> None:
+    """Say of sources that were claimed that their tries are still under way: nobody else begins them for `LEASE`."""
+    held = Channel.objects.filter(pk__in=list(channel_ids), state=ChannelState.ACTIVE)
+    held.update(next_try=now + LEASE)
 
 
 def postpone(moments: Mapping[int, datetime]) -> None:

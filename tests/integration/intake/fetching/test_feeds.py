@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ from depesche.intake import reading
 from depesche.intake.channels import register, schedule
 from depesche.intake.door import open_spool
 from depesche.intake.fetchers.polling import fetching
+from depesche.intake.fetchers.polling import poller as poller_module
 from depesche.intake.fetchers.polling.poller import Poller
 from depesche.intake.models import Channel, Receipt, Subscription
 from depesche.intake.polling_models import ChannelKind, ChannelState
@@ -257,7 +259,38 @@ def test_what_one_server_says_keeps_no_other_source_out(
         time.sleep(0.01)
     assert state(good).last_success == wall()
     assert state(bad).last_success is None
-    assert bad.next_try == wall() + register.LEASE
+    assert bad.next_try == wall() + poller_module.AFTER_REFUSAL
+
+
+def test_a_slow_try_stays_ours_and_a_dead_poller_s_is_begun_again_within_a_minute(
+    server: Server, wall: Wall, home_config: Config
+) -> None:
+    answering, seconds = threading.Event(), [0.0]
+
+    def slow(handler: feed_server.Handler) -> None:
+        answering.wait(30)
+        handler.answer(200, feed("eins"))
+
+    def on(span: float) -> None:
+        wall.on(seconds=span)
+        seconds[0] += span
+
+    server.scripts["/a"] = slow
+    channel = add(server.url("/a"), wall)
+    poller = Poller(
+        fetching.fetchers(home_config), clock=wall, chance=lambda: 0.5, gap=0.0, monotonic=lambda: seconds[0]
+    )
+    try:
+        poller.step()
+        for _ in range(8):
+            on(poller_module.KEEP_EVERY)
+            poller.step()
+            assert register.claim(now=wall(), limit=9) == []
+        assert len(server.asked) <= 1
+        on(60.0)  # as if it was killed: nobody says any more that the try is under way
+        assert [job.id for job in register.claim(now=wall(), limit=9)] == [channel.pk]
+    finally:
+        answering.set()
 
 
 def test_a_database_that_is_away_loses_no_result(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from depesche.intake.channels.jobs import Job
@@ -28,6 +29,10 @@ class Hosts:
     def __len__(self) -> int:
         """Jobs that wait or run."""
         return len(self._jobs)
+
+    def __iter__(self) -> Iterator[int]:
+        """The keys of the jobs that wait or run."""
+        return iter(self._jobs)
 
     def __contains__(self, job_id: int) -> bool:
         return job_id in self._jobs

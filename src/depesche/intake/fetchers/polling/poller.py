@@ -29,6 +29,10 @@ log = logging.getLogger(__name__)
 PAGE = 100
 MOST_HELD = 300
 LOOK_EVERY = 1.0
+KEEP_EVERY = 10.0
+"""Seconds after which sources that wait here for their turn, or for an answer, are claimed anew."""
+AFTER_REFUSAL = timedelta(minutes=10)
+"""A source whose result the database refuses is let be for so long."""
 _TICK = 0.1
 _PAUSE_AFTER_FAILURE = 2.0
 
@@ -58,6 +62,7 @@ class Poller:
         self._unwritten: list[Tried] = []
         self._running = 0
         self._next_look = 0.0
+        self._next_keep = monotonic() + KEEP_EVERY
 
     def run(self, stop: threading.Event) -> None:
         """Poll until `stop`. A round that fails, for want of the database say, is logged and tried again."""
@@ -76,6 +81,7 @@ class Poller:
     def step(self) -> None:
         """Write down what was done, take what is due, hand out what may be asked."""
         self._collect()
+        self._keep()
         self._look()
         while self._running < 2 * self._most_threads and (job := self._hosts.take(now=self._monotonic())):
             self._running += 1
@@ -99,6 +105,13 @@ class Poller:
             self._write(self._unwritten)
             self._unwritten.clear()
 
+    def _keep(self) -> None:
+        """Hold on to what was claimed; once this process is dead, another asks after `register.LEASE`."""
+        if self._monotonic() >= self._next_keep:
+            if held := list(self._hosts):
+                register.keep(held, now=self._clock())
+            self._next_keep = self._monotonic() + KEEP_EVERY
+
     def _write(self, tries: list[Tried]) -> None:
         """All in one transaction; when what is in it is refused, one by one, so that one keeps no other out."""
         try:
@@ -108,6 +121,7 @@ class Poller:
         except Exception:
             if len(tries) == 1:
                 log.exception("how source %d fared cannot be written; it is asked again later", tries[0].job.id)
+                register.postpone({tries[0].job.id: self._clock() + AFTER_REFUSAL})
                 return
             for one in tries:
                 self._write([one])
