@@ -20,19 +20,27 @@ import click
 def add(address: str, name: str, interval: int | None, password_file: Path | None) -> None:
     """Fetch from ADDRESS: a feed (https://...), a mailbox (imaps://user@host/INBOX) or a folder."""
     with _register():
-        from depesche.intake.channels import listing, register
+        from django.utils import translation
+
+        from depesche.intake.channels import listing, register, wording
         from depesche.intake.channels.trouble import Trouble
-        from depesche.intake.fetchers.polling.recognition import recognise
+        from depesche.intake.fetchers.polling.recognition import check_folder, recognise
+        from depesche.intake.polling_models import ChannelKind
         from depesche.kit.clock import utc_now
 
         try:
             kind, found = recognise(address)
+            if kind == ChannelKind.FOLDER:
+                check_folder(found)
             secret = str(password_file.expanduser().absolute()) if password_file else ""
             channel, _new = register.add(
                 kind, name=name, address=found, at=utc_now(), interval=interval, secret_file=secret
             )
         except Trouble as trouble:
-            raise click.ClickException(f"{address}: cannot be fetched: {trouble.detail or trouble.code}") from None
+            with translation.override("en"):  # as all that commands say
+                raise click.ClickException(f"{address}: {wording.sentence(trouble.facts)}") from None
+        except NotADirectoryError as error:
+            raise click.ClickException(str(error)) from None
         except register.Refused as refused:
             raise click.ClickException(f"{address}: {refused}; see --help") from None
         click.echo(listing.row(channel))

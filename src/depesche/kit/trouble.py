@@ -13,7 +13,8 @@ class Code(StrEnum):
     """Why a fetch or a delivery failed."""
 
     ADDRESS = "address"  # no address we could fetch: scheme, user name in it, no host
-    FORBIDDEN = "forbidden"  # leads to an address that is not public
+    FORBIDDEN = "forbidden"  # leads into a private network; a setting allows it
+    NEVER = "never"  # leads to a link-local or metadata address and the like; nothing allows it
     NO_HOST = "no_host"  # the name does not resolve
     REFUSED = "refused"  # nobody listens, or the line was cut
     TOO_SLOW = "too_slow"

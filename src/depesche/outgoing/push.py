@@ -199,7 +199,7 @@ def _send(road: Web, letter: _Letter) -> _Outcome:
         answer = road.post(letter.subscription.endpoint, body, letter.headers)
     except Trouble as trouble:
         # An endpoint inside the house, or none at all, is never asked again.
-        return _Outcome(404 if trouble.code in (Code.FORBIDDEN, Code.ADDRESS) else 0)
+        return _Outcome(404 if trouble.code in (Code.FORBIDDEN, Code.NEVER, Code.ADDRESS) else 0)
     after = answer.headers.get("retry-after", "")
     return _Outcome(answer.status, float(after) if after.isascii() and after.isdecimal() and len(after) < 7 else None)
 

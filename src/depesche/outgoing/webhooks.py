@@ -185,6 +185,7 @@ def _count(attempts: Sequence[Attempt]) -> None:
 _SENTENCES: Mapping[str, str] = {
     Code.ADDRESS: gettext_noop("This is no address on the internet that can be called."),
     Code.FORBIDDEN: gettext_noop("The address leads into a private network and is not called."),
+    Code.NEVER: gettext_noop("The address leads to %(detail)s, which is never called."),
     Code.NO_HOST: gettext_noop("The server's name is not known."),
     Code.REFUSED: gettext_noop("The server cannot be reached or hung up."),
     Code.TOO_SLOW: gettext_noop("The server did not answer in time."),

@@ -14,6 +14,10 @@ _SENTENCES: Mapping[str, str] = {
     Code.FORBIDDEN: gettext_noop(
         "The address leads into a private network and is not fetched. DEPESCHE_FETCH_PRIVATE allows it."
     ),
+    Code.NEVER: gettext_noop(
+        "The address leads to %(detail)s. Such addresses (link-local, a hoster's metadata, numbers written in unusual "
+        "ways) are never fetched; no setting allows it."
+    ),
     Code.NO_HOST: gettext_noop("The server's name is not known. Please check the address."),
     Code.REFUSED: gettext_noop("The server cannot be reached or hung up."),
     Code.TOO_SLOW: gettext_noop("The server did not answer in time."),
@@ -36,10 +40,20 @@ _SENTENCES: Mapping[str, str] = {
     Code.INTERNAL: gettext_noop("Fetching failed for a reason unknown so far (%(detail)s). It is tried again."),
 }
 
+_ADDRESSES: Mapping[str, str] = {
+    "scheme": gettext_noop(
+        "Only feeds (https:// or http://), mailboxes (imaps:// or imap://) and folders of this machine can be fetched."
+    ),
+    "credentials": gettext_noop("The address must not hold a password, nor, of a feed, a user name."),
+    "mailbox": gettext_noop("The address of a mailbox is imaps://user@host/FOLDER."),
+}
+"""What is wrong with an address (`Code.ADDRESS`), where more can be said than that it is none."""
+
 
 def sentence(facts: Mapping[str, str]) -> str:
     """`Trouble.facts` in the language that is active; "" when there is no trouble."""
     if not facts:
         return ""
-    said = _(_SENTENCES.get(facts.get("code", ""), _SENTENCES[Code.INTERNAL]))
-    return said % {"detail": facts.get("detail") or "?"}
+    code, detail = facts.get("code", ""), facts.get("detail", "")
+    said = _ADDRESSES.get(detail) if code == Code.ADDRESS else None
+    return _(said or _SENTENCES.get(code, _SENTENCES[Code.INTERNAL])) % {"detail": detail or "?"}

@@ -88,9 +88,13 @@ def parse(url: str) -> Target:
 
 
 def check(address: str, *, private: bool) -> None:
-    """Raise Trouble (FORBIDDEN) unless the IP `address` is public, or with `private` also of our own networks."""
-    if not is_allowed(ipaddress.ip_address(address.partition("%")[0]), private=private):
-        raise Trouble(Code.FORBIDDEN, address)
+    """Raise Trouble unless the IP `address` is public, or with `private` also of our own networks.
+
+    FORBIDDEN means that `private` would allow it, NEVER that nothing does.
+    """
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if not is_allowed(found, private=private):
+        raise Trouble(Code.FORBIDDEN if is_allowed(found, private=True) else Code.NEVER, address)
 
 
 def literal(host: str) -> bool:
@@ -142,7 +146,7 @@ def _host(host: str) -> str:
     if not name or len(name) > 253 or not all(labels) or any(c not in _HOST_CHARACTERS for c in name):
         raise Trouble(Code.ADDRESS, "host")
     if labels[-1].isdigit() or labels[-1].startswith("0x"):
-        raise Trouble(Code.FORBIDDEN, host)
+        raise Trouble(Code.NEVER, host)
     return name
 
 

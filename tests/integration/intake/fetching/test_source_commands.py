@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from depesche.cli import group
-from depesche.intake.channels import tokens
+from depesche.intake.channels import tokens, wording
+from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.fetchers.polling.recognition import recognise
 from depesche.intake.models import Channel
 
@@ -46,13 +48,42 @@ def test_a_source_is_added_once_and_takes_over_what_is_said_later() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["ftp://a.example/", "http://u:p@a.example/", "imaps://a.example/", "http://0x7f.1/"]
+    ("address", "why"),
+    [
+        ("ftp://a.example/", "Only feeds (https:// or http://), mailboxes (imaps:// or imap://) and folders"),
+        ("http://u:p@a.example/", "must not hold a password"),
+        ("imaps://a.example/", "imaps://user@host/FOLDER"),
+        ("http://0x7f.1/", "no setting allows it"),
+        ("http://a b/", "Please check how it is written"),
+    ],
 )
-def test_what_cannot_be_fetched_is_refused(address: str) -> None:
+def test_what_cannot_be_fetched_is_refused(address: str, why: str) -> None:
     result = run("add", address)
     assert result.exit_code == 1
-    assert address in result.stderr
+    assert f"{address}: " in result.stderr
+    assert why in result.stderr
     assert listed() == []
+
+
+def test_a_folder_must_be_there(tmp_path: Path) -> None:
+    missing = run("add", str(tmp_path / "eingang"))
+    assert missing.exit_code == 1
+    assert "there is no such folder; make it first" in missing.stderr
+    (tmp_path / "eingang").mkdir()
+    assert run("add", str(tmp_path / "eingang")).exit_code == 0
+    (tmp_path / "datei").touch()
+    assert "this is a file" in run("add", str(tmp_path / "datei")).stderr
+    assert "https://" in run("add", "quelle.example/feed").stderr
+    assert len(listed()) == 1
+
+
+def test_what_hinders_is_told_as_it_is() -> None:
+    allowed = wording.sentence(Trouble(Code.FORBIDDEN, "10.0.0.1").facts)
+    never = wording.sentence(Trouble(Code.NEVER, "169.254.169.254").facts)
+    assert "DEPESCHE_FETCH_PRIVATE erlaubt es" in allowed
+    assert "169.254.169.254" in never
+    assert "keine Einstellung erlaubt es" in never
+    assert "Nur Feeds" in wording.sentence(Trouble(Code.ADDRESS, "scheme").facts)
 
 
 def test_a_mailbox_needs_its_password_file() -> None:

@@ -44,7 +44,7 @@ def parse(address: str) -> MailboxAddress:
     if parts.scheme not in _PORTS or parts.password is not None:
         raise Trouble(Code.ADDRESS, "scheme" if parts.scheme not in _PORTS else "credentials")
     if not (host and user and user.isprintable() and folder.isprintable()):
-        raise Trouble(Code.ADDRESS, "unreadable")
+        raise Trouble(Code.ADDRESS, "mailbox")
     auth = parse_qs(parts.query).get("auth", [""])[0].lower()
     if auth not in ("", "oauth2"):
         raise Trouble(Code.ADDRESS, "auth")

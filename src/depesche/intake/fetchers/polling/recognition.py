@@ -18,3 +18,16 @@ def recognise(address: str) -> tuple[ChannelKind, str]:
     if scheme:
         return ChannelKind.FEED, web.parse(address).url
     return ChannelKind.FOLDER, str(Path(address).expanduser().absolute())
+
+
+def check_folder(path: str) -> None:
+    """Raises NotADirectoryError, with a line for whoever names it, unless this is a folder that is there."""
+    folder = Path(path)
+    if folder.is_dir():
+        return
+    if folder.exists():
+        raise NotADirectoryError(f"{path}: this is a file; name the folder in which files will arrive")
+    raise NotADirectoryError(
+        f"{path}: there is no such folder; make it first (mkdir -p), "
+        "or write the address of a feed with https:// and that of a mailbox with imaps:// before it"
+    )
