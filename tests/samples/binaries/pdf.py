@@ -96,7 +96,7 @@ def with_password() -> bytes:
 
 def bomb() -> bytes:
     """A page whose content is a gigabyte of nothing, packed twice."""
-    packed = zlib.compress(zlib.compress(b" " * (1 << 30), 9), 9)
+    packed = zlib.compress(zlib.compress(b" " * (1 << 30), 1), 9)
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

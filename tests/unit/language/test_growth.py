@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from time import process_time
 
 import pytest
@@ -19,8 +20,12 @@ SHORT, TIMES = 2_000, 8
 NOISE = 0.15
 """Seconds of the processor by which a measurement may be wrong."""
 
-MODEL = sections.begin({"sport": "Sport", "politik": "Politik"})
 KNOWN = names.Dictionary([names.Known("Berlin", names.Kind.PLACE), names.Known("A")])
+
+
+@cache
+def model() -> sections.Model:
+    return sections.begin({"sport": "Sport", "politik": "Politik"})
 
 
 def near(text: str) -> None:
@@ -48,7 +53,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "copydesk.check_headline with a body": lambda text: copydesk.check_headline(text, body=text),
     "duplicates.fingerprint": duplicates.fingerprint,
     "duplicates.Index": near,
-    "sections.suggest": lambda text: sections.suggest(text, model=MODEL),
+    "sections.suggest": lambda text: sections.suggest(text, model=model()),
     "names.find": lambda text: names.find(text, known=KNOWN),
 }
 
