@@ -104,6 +104,20 @@ def test_ctrl_c_is_for_the_supervisor(play: Play) -> None:
     assert "KeyboardInterrupt" not in play.said()
 
 
+def test_a_closed_terminal_ends_it_unless_the_caller_said_otherwise(play: Play) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # what `nohup` does, and the child inherits
+    try:
+        play.start(("a", play.child("a", SLEEP), False))
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    wait_until(lambda: play.noted("a"))
+    assert play.process is not None
+    play.process.send_signal(signal.SIGHUP)
+    with pytest.raises(subprocess.TimeoutExpired):
+        play.process.wait(0.3)
+    assert play.end()[0] == 0
+
+
 def test_what_dies_is_started_again_ever_more_slowly(play: Play) -> None:
     play.start(("a", play.child("a", "os._exit(3)"), False), ("b", play.child("b", SLEEP), False))
     wait_until(lambda: len(play.noted("a")) >= 4)

@@ -7,7 +7,6 @@ unanswered, and the connection takes bytes; everything else goes uvicorn's ordin
 from __future__ import annotations
 
 import asyncio
-import socket
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,14 +14,13 @@ from uvicorn.config import Config as ServerConfig
 from uvicorn.server import ServerState
 
 from depesche.delivery.live.events import LogError
-from depesche.delivery.live.hub import Subscription
 from depesche.delivery.pages import Answer
 from depesche.delivery.server import guarded, live_door
 from depesche.delivery.server.front_state import FrontState
 from depesche.delivery.server.guarded import WITH_BODY, GuardedProtocol
 from depesche.delivery.server.live_door import Refusal, Ticket
+from depesche.delivery.server.live_sockets import LiveSocket
 
-_KERNEL_BUFFER = 64 * 1024
 _CLOSE = b"connection: close\r\n"
 _LIVE_HEAD = b"HTTP/1.1 200 OK\r\n%bconnection: close\r\n" % b"".join(
     b"%b: %b\r\n" % field for field in live_door.STREAM_HEADERS
@@ -53,27 +51,11 @@ class FastLane(GuardedProtocol):
         self._answer: Answer | _Live | None = None
         self._head_only = False
         self._keep_alive = True
-        self._ticket: Ticket | None = None
-        self._subscription: Subscription | None = None
-        self._unsent_head = b""
 
-    def connection_lost(self, exc: Exception | None) -> None:
-        if self._ticket is not None:
-            self._leave_live()
-        super().connection_lost(exc)
-
-    def data_received(self, data: bytes) -> None:
-        super().data_received(data)
-        if self._ticket is not None:
-            self.parser = None  # type: ignore[assignment] # as uvicorn does; nothing more is read from a live reader
-
-    def pause_writing(self) -> None:
-        if self._ticket is None:
-            super().pause_writing()
-        else:
-            self.front.counters.live_cut += 1
-            self.deaf = True
-            self.transport.abort()
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        if self.limit_concurrency is not None and self.front.sockets is not None:
+            self.limit_concurrency -= len(self.front.sockets)
 
     def take_over(self) -> bool:
         method = self.parser.get_method()
@@ -106,7 +88,9 @@ class FastLane(GuardedProtocol):
             elif name in WITH_BODY:
                 return None
         if path == live_door.PATH:
-            return None if self._head_only else _Live(query)
+            # Unsent bytes of an answer before it would be overtaken: then the ordinary road keeps the order.
+            is_first = self.front.sockets is not None and not self.transport.get_write_buffer_size()
+            return _Live(query) if is_first and not self._head_only else None
         try:
             answer = self.front.pages.answer(
                 path, query=query, accept_encoding=accept_encoding, if_none_match=if_none_match
@@ -151,55 +135,40 @@ class FastLane(GuardedProtocol):
             self._enter_live(found)
 
     def _enter_live(self, ticket: Ticket) -> None:
-        self.deaf = True
-        self._ticket = ticket
-        self._unsent_head = _LIVE_HEAD + self._end_of_head()
-        self.stop_watching()
-        self.headers = []
-        self.pipeline.clear()
-        self.transport.set_write_buffer_limits(high=live_door.BUFFER)
-        _tune(self.transport.get_extra_info("socket"))
-        if ticket.after is not None:
-            self._subscription = ticket.hub.join(self, ticket.topics, ticket.after)
-            if self._subscription is None:
-                task = self.loop.create_task(self._resume_live(ticket, ticket.after))
-                self.tasks.add(task)
-                task.add_done_callback(self.tasks.discard)
-        else:
-            self._subscription = ticket.hub.join(self, ticket.topics, None)
-
-    async def _resume_live(self, ticket: Ticket, after: int) -> None:
+        """Leave the connection to `live_sockets`, and this protocol to oblivion."""
+        assert self.front.sockets is not None
+        head = _LIVE_HEAD + self._end_of_head()
         try:
-            subscription = await ticket.hub.resume(self, ticket.topics, after)
-        except LogError:
-            if not self.transport.is_closing():
-                refusal = live_door.refuse(self.front, 503, "The live log cannot be read just now.")
-                self.end_with(refusal.as_bytes())
+            reader = self.front.sockets.adopt(
+                self.transport, address=ticket.address, head=head, stall_seconds=guarded.STALL_SECONDS
+            )
+        except OSError:
+            live_door.close(self.front, ticket.address)
+            self.end_with(live_door.refuse(self.front, 503, "Too many open connections.").as_bytes())
             return
-        if self._ticket is None:
-            ticket.hub.leave(subscription)  # gone while the log was read
-        else:
-            self._subscription = subscription
+        self.deaf = True
+        self.pipeline.clear()
+        reader.subscription = ticket.hub.join(reader, ticket.topics, ticket.after)
+        if reader.subscription is None:
+            assert ticket.after is not None
+            task = self.loop.create_task(_resume(self.front, ticket, ticket.after, reader))
+            self.tasks.add(task)
+            task.add_done_callback(self.tasks.discard)
+        elif not reader.is_open:
+            ticket.hub.leave(reader.subscription)
 
-    def write(self, data: bytes) -> None:
-        """As a `Reader` of the hub."""
-        if self.transport.is_closing():
-            return
-        if self._unsent_head:
-            data, self._unsent_head = self._unsent_head + data, b""
-        self.transport.write(data)
 
-    def end(self) -> None:
-        """As a `Reader` of the hub."""
-        self.transport.close()
-
-    def _leave_live(self) -> None:
-        ticket, self._ticket = self._ticket, None
-        if ticket is not None:
-            live_door.close(self.front, ticket)
-            if self._subscription is not None:
-                ticket.hub.leave(self._subscription)
-                self._subscription = None
+async def _resume(front: FrontState, ticket: Ticket, after: int, reader: LiveSocket) -> None:
+    """Let a reader in who missed more than memory holds."""
+    try:
+        subscription = await ticket.hub.resume(reader, ticket.topics, after)
+    except LogError:
+        reader.end_with(live_door.refuse(front, 503, "The live log cannot be read just now.").as_bytes())
+        return
+    if reader.is_open:
+        reader.subscription = subscription
+    else:
+        ticket.hub.leave(subscription)  # gone while the log was read
 
 
 def for_front(front: FrontState) -> type[FastLane]:
@@ -210,12 +179,3 @@ def for_front(front: FrontState) -> type[FastLane]:
 
     BoundLane.front = front
     return BoundLane
-
-
-def _tune(connection: socket.socket | None) -> None:
-    """Notice dead and slow readers soon: little in the kernel's buffer, and no hour of retransmissions."""
-    if connection is None or connection.family not in (socket.AF_INET, socket.AF_INET6):
-        return
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _KERNEL_BUFFER)
-    if hasattr(socket, "TCP_USER_TIMEOUT"):
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(guarded.STALL_SECONDS * 1000))

@@ -113,12 +113,15 @@ class Front:
 
     async def _live_and_die(self, receive: Receive, send: Send) -> None:
         await receive()
-        self._ticking = asyncio.get_running_loop().create_task(self._tick())
+        loop = asyncio.get_running_loop()
+        self.state.sockets = live_door.sockets(self.state, loop)
+        self._ticking = loop.create_task(self._tick())
         # Pages need no log, so a log that is slow to open holds nobody up for long.
         await asyncio.wait({asyncio.ensure_future(self._opened.wait())}, timeout=_MOST_STARTUP_SECONDS)
         await send({"type": "lifespan.startup.complete"})
         await receive()
         self._ticking.cancel()
+        self.state.sockets.close()
         self._close_live()
         await self._proxy.close()
         readers.withdraw(self.state.config.home, self.state.index)

@@ -11,6 +11,7 @@ from depesche.delivery.live.hub import Hub
 from depesche.delivery.pages import Pages
 from depesche.delivery.runtime import run_folder
 from depesche.delivery.server.clients import Trust
+from depesche.delivery.server.live_sockets import LiveSockets
 from depesche.delivery.stores import open_store
 from depesche.kit.config import Config, ConfigError
 
@@ -34,7 +35,8 @@ class Counters:
 
 @dataclass(slots=True, kw_only=True)
 class FrontState:
-    """`hub` is None while the live log cannot be read. `index` counts the fronts from 0."""
+    """`hub` is None while the live log cannot be read, `sockets` while the server does not run. `index` counts the
+    fronts from 0."""
 
     config: Config
     pages: Pages
@@ -43,6 +45,7 @@ class FrontState:
     index: int = 0
     fronts: int = 1
     hub: Hub | None = None
+    sockets: LiveSockets | None = None
     counters: Counters = field(default_factory=Counters)
 
 

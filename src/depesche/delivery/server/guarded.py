@@ -76,12 +76,6 @@ class GuardedProtocol(HttpToolsProtocol):
             self.transport.write(data)
         self.transport.close()
 
-    def stop_watching(self) -> None:
-        """For a connection that may be quiet for hours."""
-        if self._watch is not None:
-            self._watch.cancel()
-            self._watch = None
-
     # --- The connection ------------------------------------------------------------------------------------------
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -90,7 +84,9 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.deaf = True
-        self.stop_watching()
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from depesche.delivery.headers import Headers
 from depesche.delivery.live import wire
 from depesche.delivery.live.hub import Hub, Topics
 from depesche.delivery.server.front_state import FrontState
+from depesche.delivery.server.live_sockets import LiveSocket, LiveSockets
 
 PATH = b"/live/events"
 
@@ -19,9 +21,6 @@ STREAM_HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"x-content-type-options", b"nosniff"),
 )
 """Of an open stream. It has no length: it ends when the connection does."""
-
-BUFFER = 256 * 1024
-"""Bytes a live reader may lag behind, beside what the kernel holds, before it is cut off."""
 
 _RETRY_SECONDS = 5
 _REASONS = {400: b"Bad Request", 429: b"Too Many Requests", 503: b"Service Unavailable"}
@@ -70,9 +69,23 @@ def open_(
     return Ticket(front.hub, topics, after, address)
 
 
-def close(front: FrontState, ticket: Ticket) -> None:
-    """The reader has gone."""
-    front.addresses.give_back(ticket.address)
+def close(front: FrontState, address: str) -> None:
+    """A reader from there has gone."""
+    front.addresses.give_back(address)
+
+
+def sockets(front: FrontState, loop: asyncio.AbstractEventLoop) -> LiveSockets:
+    """What holds this front's live connections."""
+
+    def on_end(reader: LiveSocket) -> None:
+        close(front, reader.address)
+        if front.hub is not None and reader.subscription is not None:
+            front.hub.leave(reader.subscription)
+
+    def on_cut() -> None:
+        front.counters.live_cut += 1
+
+    return LiveSockets(loop, on_end=on_end, on_cut=on_cut)
 
 
 def refuse(front: FrontState, status: int, sentence: str) -> Refusal:

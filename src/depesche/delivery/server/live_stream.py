@@ -9,6 +9,7 @@ from depesche.delivery.live.events import LogError
 from depesche.delivery.server import live_door
 from depesche.delivery.server.front_state import FrontState
 from depesche.delivery.server.live_door import Refusal, Ticket
+from depesche.delivery.server.live_sockets import BUFFER
 from depesche.delivery.server.proxy import Receive, Scope, Send
 
 
@@ -24,7 +25,7 @@ class _QueueReader:
 
     def write(self, data: bytes) -> None:
         self._size += len(data)
-        if self._size > live_door.BUFFER:
+        if self._size > BUFFER:
             self.too_slow.set()
         else:
             self._waiting.append(data)
@@ -58,7 +59,7 @@ async def serve(front: FrontState, scope: Scope, receive: Receive, send: Send) -
         try:
             await _stream(front, found, receive, send)
         finally:
-            live_door.close(front, found)
+            live_door.close(front, found.address)
     else:
         await _refuse(found, send)
 

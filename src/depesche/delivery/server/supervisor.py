@@ -104,6 +104,8 @@ class Supervisor:
                     woken.recv(4096)
                 self._look_after()
                 self._stopping = self._stopping or bool(signals)
+            if signals:
+                _log.info("Ending, for %s was received.", signal.Signals(signals[0]).name)
             self._stop(woken, signals)
         self._lifeline.close()
         self._gate.close()
@@ -196,7 +198,9 @@ def _wakeups() -> Iterator[tuple[socket.socket, list[int]]]:
     woken.setblocking(False)
     waker.setblocking(False)
     signals: list[int] = []
-    handled = {number: signal.signal(number, lambda number, _: signals.append(number)) for number in _STOP_SIGNALS}
+    # What the caller had us ignore stays ignored: `nohup` asks for that, so that a closed terminal ends nothing.
+    meant = [number for number in _STOP_SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+    handled = {number: signal.signal(number, lambda number, _: signals.append(number)) for number in meant}
     handled[signal.SIGCHLD] = signal.signal(signal.SIGCHLD, lambda *_: None)
     previous = signal.set_wakeup_fd(waker.fileno(), warn_on_full_buffer=False)
     try:
