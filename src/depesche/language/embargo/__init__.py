@@ -10,7 +10,7 @@ from datetime import datetime
 
 from depesche.language.embargo.answer import Embargo
 
-__all__ = ["Embargo", "parse"]
+__all__ = ["Embargo", "parse", "rest"]
 
 
 def parse(text: str, *, received_at: datetime, time_zone: str = "Europe/Berlin", lang: str = "de") -> Embargo:
@@ -25,3 +25,14 @@ def parse(text: str, *, received_at: datetime, time_zone: str = "Europe/Berlin",
     from depesche.language.embargo.reading import read
 
     return read(text, received_at=received_at, time_zone=time_zone, lang=lang)
+
+
+def rest(line: str) -> str | None:
+    """What stands behind the announcement of an embargo with which `line` begins: "" when it is all of the line.
+
+    None when the line announces none. Lines that say that a text is free ("Zur sofortigen Veröffentlichung") count as
+    announcements. For readers who look for the headline below or behind such a line; no text makes it raise.
+    """
+    from depesche.language.embargo import notices
+
+    return notices.rest(line)

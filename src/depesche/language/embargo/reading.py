@@ -15,6 +15,7 @@ from depesche.language.embargo.statement import (
     names_another_deadline,
     read_continuation,
     read_statement,
+    sentence_around,
 )
 from depesche.language.embargo.triggers import Trigger, find_trigger
 from depesche.language.embargo.values import Doubt, Element, Time
@@ -29,6 +30,9 @@ _GERMAN = re.compile(
 MOST_LINES = 3000
 """Lines that may speak of an embargo and are read; a text with more of them is one to ask about."""
 
+
+LONGEST_EVIDENCE = 200
+"""Characters of a line that is evidence as a whole; of a longer one its sentence is."""
 
 MOST_ANNOUNCEMENTS = 100
 """Announcements that are compared with each other; beyond that, too, somebody has to look."""
@@ -60,10 +64,20 @@ def read(text: str, *, received_at: datetime, time_zone: str, lang: str) -> Emba
         trigger = find_trigger(line.clean)
         if trigger is not None:
             last, statement = _continued(line, following, trigger)
-            evidence = text[line.start : last.start + len(last.raw)]
+            evidence = text[line.start : last.start + len(last.raw)] if last is not line else _evidence(line, trigger)
             twelve_hours = lang == "en" or not _GERMAN.search(line.clean)
             findings.append(_judged(statement, trigger, evidence, receipt, twelve_hours))
     return _verdict(findings, receipt)
+
+
+def _evidence(line: Line, trigger: Trigger) -> str:
+    """The line as it stands in the text; of a whole paragraph only the sentence that makes the announcement."""
+    if len(line.raw) <= LONGEST_EVIDENCE:
+        return line.raw
+    start, end = sentence_around(line.clean, trigger)
+    words = re.findall(r"[^\W_]+", line.clean[start:end])
+    found = re.search(r"[\W_]{0,20}".join(words) + r"[.!?)\]]?", line.raw)
+    return found[0] if words and found else line.raw
 
 
 def _continued(line: Line, following: list[Line], trigger: Trigger) -> tuple[Line, Statement]:

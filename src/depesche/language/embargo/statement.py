@@ -104,8 +104,8 @@ _SEPARATOR = re.compile(r"[|–—\-:;(\[/.]\s*\W*$")
 
 def read_statement(line: str, trigger: Trigger) -> Statement:
     """The statement around `trigger` in a clean line."""
-    start, end = _sentence(line, trigger)
-    sentence = _blank(line[start:end])
+    start, end = sentence_around(line, trigger)
+    sentence = without_set_phrases(line[start:end])
     announced = Trigger(trigger.strength, trigger.start - start, trigger.end - start)
     elements = read_elements(sentence)
     parts = [element for element in elements if isinstance(element.value, DEADLINE_PARTS)]
@@ -120,13 +120,23 @@ def read_statement(line: str, trigger: Trigger) -> Statement:
 
 def read_continuation(line: str) -> Statement | None:
     """A following line that holds nothing but a deadline, or None."""
-    sentence = _blank(line)
+    sentence = without_set_phrases(line)
     elements = read_elements(sentence)
     parts = [element for element in elements if isinstance(element.value, DEADLINE_PARTS)]
     words = [element for element in elements if not isinstance(element.value, DEADLINE_PARTS)]
     if not parts or any(not isinstance(w.value, Word) or w.value.text not in _FILLERS for w in words):
         return None
     return Statement(tuple(parts), _hedged(sentence, parts))
+
+
+def is_filler(word: str) -> bool:
+    """Whether a word in small letters says nothing but what announcements of embargoes say."""
+    return word in _FILLERS or is_hedge(word)
+
+
+def is_hedge(word: str) -> bool:
+    """Whether a word leaves a deadline open: "gegen", "Redebeginn", "Donnerstagausgaben"."""
+    return _HEDGES.fullmatch(word) is not None
 
 
 def names_another_deadline(line: str) -> bool:
@@ -144,11 +154,13 @@ def is_heading(line: str, trigger: Trigger) -> bool:
     return all(isinstance(e.value, Word) and e.value.text in _FILLERS for e in read_elements(rest))
 
 
-def _blank(sentence: str) -> str:
+def without_set_phrases(sentence: str) -> str:
+    """A line with spaces in place of "Es gilt das gesprochene Wort" and the like, every other letter in its place."""
     return _HARMLESS.sub(lambda match: " " * len(match[0]), sentence)
 
 
-def _sentence(line: str, trigger: Trigger) -> tuple[int, int]:
+def sentence_around(line: str, trigger: Trigger) -> tuple[int, int]:
+    """Where the sentence, or the bracket, begins and ends in which a clean line makes its announcement."""
     opening = line[: trigger.start].rstrip()[-1:]
     if opening in _BRACKETS and opening:
         closing = line.find(_BRACKETS[opening], trigger.end)
