@@ -105,12 +105,14 @@ def _round() -> int:
 
 def _tidy() -> None:
     from depesche.intake import kindred
+    from depesche.intake.channels import register
     from depesche.kit import clock
     from depesche.stories import worker
 
     try:
         worker.tidy()
         kindred.forget(now=clock.utc_now())
+        register.forget_promises(now=clock.utc_now())
     except Exception:
         _log.exception("tidying failed; it is tried again")
 

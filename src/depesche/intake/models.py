@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from depesche.desk.models import Item
 from depesche.intake.acknowledgement_models import Acknowledgement
-from depesche.intake.polling_models import Channel, Subscription
+from depesche.intake.polling_models import Channel, Promise, Subscription
 
-__all__ = ["Acknowledgement", "Channel", "Outcome", "Receipt", "Subscription", "Trace"]
+__all__ = ["Acknowledgement", "Channel", "Outcome", "Promise", "Receipt", "Subscription", "Trace"]
 
 
 class Outcome(models.TextChoices):

@@ -57,6 +57,22 @@ class Channel(models.Model):
         return self.name
 
 
+class Promise(models.Model):
+    """The id under which some bytes of a sender are kept, given out before they are: who hands the same in at the
+    same time gets the same id, and there is one arrival."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    arrival_id = models.CharField(max_length=26)
+    made_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("channel", "sha256"), name="promised_once"),)
+
+    def __str__(self) -> str:
+        return self.arrival_id
+
+
 class Subscription(models.Model):
     """A feed whose hub tells us of news (WebSub). `key` is the last part of the callback's address."""
 

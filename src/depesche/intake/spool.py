@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,6 +48,18 @@ class Spool:
             for path in (*drafts, *paths):
                 path.unlink(missing_ok=True)
             raise
+
+    def put(self, arrival: Arrival) -> None:
+        """As `add`, for an arrival that others may be adding at this moment under the same id. Raises OSError; what
+        then lies under the id stays, since another one may have been told that it is kept."""
+        path = self._path(arrival.id)
+        draft = path.with_suffix(f".{secrets.token_hex(4)}.draft")
+        try:
+            durable.write_all_synced([(draft, arrival.to_json())])
+            draft.rename(path)
+        finally:
+            draft.unlink(missing_ok=True)
+        durable.sync_folder(self.folder)
 
     def waiting(self, limit: int | None = None) -> list[Arrival]:
         """The oldest `limit` arrivals in the order they came. A file that is no arrival is set aside and logged."""

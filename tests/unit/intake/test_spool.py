@@ -46,6 +46,26 @@ def test_nothing_stays_when_the_sync_fails(arrival: Arrival, tmp_path: Path, mon
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_id_that_others_use_too_is_one_arrival_and_outlives_who_fails(
+    arrival: Arrival, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spool = Spool(tmp_path)
+    threads = [threading.Thread(target=spool.put, args=[replace(arrival, size=number)]) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [one.id for one in spool.waiting()] == ["01J"]
+
+    def broken(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    with pytest.raises(OSError, match="No space"):
+        spool.put(arrival)
+    assert [path.name for path in tmp_path.iterdir()] == ["01J.json"]
+
+
 def test_file_and_folder_are_synced(arrival: Arrival, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spool = Spool(tmp_path)
     synced: list[str] = []

@@ -17,7 +17,7 @@ from depesche.intake.channels import schedule
 from depesche.intake.channels.jobs import Fetched, Job, Lease
 from depesche.intake.channels.schedule import Chance
 from depesche.intake.channels.trouble import Code, Trouble
-from depesche.intake.polling_models import Channel, ChannelKind, ChannelState, Subscription
+from depesche.intake.polling_models import Channel, ChannelKind, ChannelState, Promise, Subscription
 
 LEASE = timedelta(seconds=45)
 """A try that was begun and never ended, because the process died, is begun again after this. Who lives keeps it by
@@ -26,6 +26,8 @@ SLOW = 4 * 3600
 """Seconds between tries while a hub tells us of news."""
 INTERVALS = {ChannelKind.FEED: 900, ChannelKind.MAILBOX: 60, ChannelKind.FOLDER: 10}
 SHORTEST = 5
+PROMISED = timedelta(days=7)
+"""For so long the id of what was handed in is remembered, should it not have been read by then."""
 
 
 class Refused(ValueError):
@@ -122,6 +124,19 @@ def record(tries: Sequence[Tried], *, chance: Chance) -> None:
             facts = _failure(one, one.ended, chance=chance)
         Channel.objects.filter(pk=one.job.id).update(last_try=one.at, **facts)
         Channel.objects.filter(pk=one.job.id, state=ChannelState.PAUSED).update(next_try=None)
+
+
+def promise(channel_id: int, sha256: str, arrival_id: str, *, at: datetime) -> str:
+    """The id under which these bytes of this sender are kept: `arrival_id`, or the one that was given out before."""
+    given, _new = Promise.objects.get_or_create(
+        channel_id=channel_id, sha256=sha256, defaults={"arrival_id": arrival_id, "made_at": at}
+    )
+    return given.arrival_id
+
+
+def forget_promises(*, now: datetime) -> None:
+    """Once bytes were read, their receipt has the id (`Receipt`)."""
+    Promise.objects.filter(made_at__lt=now - PROMISED).delete()
 
 
 def received(channel_id: int, *, at: datetime) -> None:

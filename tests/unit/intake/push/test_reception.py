@@ -28,17 +28,21 @@ class FakeDoor:
     error: OSError | None = None
     taken: list[tuple[bytes, Circumstances]] = field(default_factory=list)
 
-    def accept(self, raw: bytes, how: Circumstances) -> Arrival:
+    def next_id(self) -> str:
+        return "01ID"
+
+    def accept_under(self, id: str, raw: bytes, how: Circumstances) -> Arrival:
         if self.error:
             raise self.error
         self.taken.append((raw, how))
-        return Arrival(id="01ID", accepted_at=NOW, sha256="ab", size=len(raw), how=how)
+        return Arrival(id=id, accepted_at=NOW, sha256="ab", size=len(raw), how=how)
 
 
 @dataclass
 class FakeSenders:
     away: bool = False
     before: dict[str, str] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
     noted: list[str] = field(default_factory=list)
 
     def find(self, token: str) -> Sender | None:
@@ -48,6 +52,9 @@ class FakeSenders:
 
     def earlier(self, sender: Sender, sha256: str) -> str:
         return self.before.get(sha256, "")
+
+    def promised(self, sender: Sender, sha256: str, arrival_id: str) -> str:
+        return self.given.setdefault(sha256, arrival_id)
 
     def received(self, sender: Sender) -> None:
         self.noted.append(sender.name)
@@ -150,6 +157,13 @@ def test_the_same_bytes_again_are_the_same_arrival(newsroom: Newsroom) -> None:
     status, _headers, body = newsroom.post()
     assert (status, json.loads(body)["id"]) == (202, "01OLD")
     assert newsroom.door.taken == []
+
+
+def test_bytes_that_are_on_their_way_get_the_id_that_was_given_out(newsroom: Newsroom) -> None:
+    newsroom.senders.given[hashlib.sha256(BODY).hexdigest()] = "01FIRST"
+    status, _headers, body = newsroom.post()
+    assert (status, json.loads(body)["id"]) == (202, "01FIRST")
+    assert len(newsroom.door.taken) == 1
 
 
 def test_a_body_that_breaks_off_is_not_kept(newsroom: Newsroom) -> None:

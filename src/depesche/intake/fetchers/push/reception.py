@@ -43,6 +43,10 @@ class Senders(Protocol):
     def earlier(self, sender: Sender, sha256: str) -> str:
         """The id under which the same sender's same bytes were read before; "" when they were not."""
 
+    def promised(self, sender: Sender, sha256: str, arrival_id: str) -> str:
+        """The id for the same sender's same bytes, which is `arrival_id` for who asks first, in whatever process."""
+        ...
+
     def received(self, sender: Sender) -> None: ...
 
 
@@ -104,13 +108,19 @@ class PushReception:
         await exchange.answer(202, {"id": arrival_id, "sha256": hashlib.sha256(body).hexdigest()})
 
     def _keep(self, body: bytes, sender: Sender, headers: Mapping[str, str]) -> str:
-        """The id of the arrival. The same bytes of the same sender are one arrival, once they were read."""
-        if earlier := self._senders.earlier(sender, hashlib.sha256(body).hexdigest()):
+        """The id of the arrival. The same bytes of the same sender are one arrival, however often they come.
+
+        The id is agreed on first, then the bytes are kept under it: who comes second keeps them once more under the
+        same id, and need not know whether the first one lived to the end.
+        """
+        sha256 = hashlib.sha256(body).hexdigest()
+        if earlier := self._senders.earlier(sender, sha256):
             return earlier
+        arrival_id = self._senders.promised(sender, sha256, self._door.next_id())
         how = Circumstances(
             fetcher=FETCHER, source=sender.name, received_at=self._clock(), file_name=_file_name(headers)
         )
-        arrival = self._door.accept(body, how)
+        arrival = self._door.accept_under(arrival_id, body, how)
         log.info("push %s accepted from %s, %d bytes", arrival.id, sender.name, arrival.size)
         try:
             self._senders.received(sender)

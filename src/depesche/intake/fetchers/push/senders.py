@@ -31,6 +31,10 @@ class RegisteredSenders:
             found = Receipt.objects.filter(sha256=sha256, fetcher=FETCHER, source=sender.name).order_by("arrival_id")
             return found.values_list("arrival_id", flat=True).first() or ""
 
+    def promised(self, sender: Sender, sha256: str, arrival_id: str) -> str:
+        with _database():
+            return register.promise(sender.id, sha256, arrival_id, at=self._clock())
+
     def received(self, sender: Sender) -> None:
         with _database():
             register.received(sender.id, at=self._clock())
