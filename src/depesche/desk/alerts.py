@@ -8,20 +8,42 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from depesche.desk import changes
+from depesche.desk import changes, versions
 from depesche.desk.models import Alert, Item
 
 
 def raise_for(item: Item, *, at: datetime) -> list[Alert]:
-    """Alerts for the articles that were made of what `item` corrects, or of its sender's earlier versions."""
-    if not item.family:
+    """Alerts for the articles that were made of what `item` corrects, or of its sender's earlier versions.
+
+    A copy of what was corrected before raises none, nor does a version that a newer one overtook on its way.
+    """
+    if item.disputes is not None:
+        used = _used(item.disputes.family) if item.known_sender else Item.objects.none()
+    else:
+        used = _used(item.family).exclude(pk=item.pk)
+        if item.corrects_id is None:
+            of_sender = Q(sender_domain=item.sender_domain) if item.sender_domain else Q(uri=item.uri, kind=item.kind)
+            used = used.filter(of_sender, rank__lte=item.rank).exclude(uri="", sender_domain="")
+    if item.repeats_id is not None:
         return []
-    of_sender = Q(sender_domain=item.sender_domain) if item.sender_domain else Q(uri=item.uri, kind=item.kind)
-    versions = Item.objects.filter(family=item.family, article__isnull=False).exclude(pk=item.pk)
-    if item.corrects_id is None:
-        versions = versions.filter(of_sender).exclude(uri="", sender_domain="")
-    articles = dict.fromkeys(versions.order_by("pk").values_list("article_id", flat=True))
-    return [Alert.objects.get_or_create(item=item, article_id=article, defaults={"at": at})[0] for article in articles]
+    articles = dict.fromkeys(used.order_by("pk").values_list("article_id", flat=True))
+    return [_raise(item, article, at=at) for article in articles]
+
+
+def raise_above(item: Item, article_id: int, *, at: datetime) -> list[Alert]:
+    """An alert for an article that was made of `item` although a correction or withdrawal stands above that."""
+    said = versions.families([item]).get(item.family, versions.Family()).said_above(item)
+    last = max(said, key=versions.place, default=None)
+    return [_raise(last, article_id, at=at)] if last is not None else []
+
+
+def _used(family: str) -> QuerySet[Item]:
+    """The versions of a story that articles were made of."""
+    return Item.objects.filter(family=family, article__isnull=False).exclude(family="")
+
+
+def _raise(item: Item, article_id: int, *, at: datetime) -> Alert:
+    return Alert.objects.get_or_create(item=item, article_id=article_id, defaults={"at": at})[0]
 
 
 def waiting() -> QuerySet[Alert]:

@@ -31,6 +31,8 @@ def of(item: Item, *, now: datetime, family: Family | None = None, contacts: boo
     """
     newcomer = _newcomer(item) if contacts else []
     found = [*_sender(item), *newcomer, *_embargo(item, now=now), *_nature(item), *_versions(item, family)]
+    if family is not None:
+        found += _beside(item, family, now=now)
     return sorted(found, key=lambda badge: (ALARM, CAUTION, NOTE).index(badge.tone))
 
 
@@ -76,9 +78,17 @@ def _embargo(item: Item, *, now: datetime) -> list[Badge]:
 
 def _nature(item: Item) -> list[Badge]:
     found = []
-    if item.kind == Kind.CORRECTION:
+    if item.withdraws:
+        found.append(Badge(_("Withdrawn"), ALARM, _("The sender takes this release back.")))
+    elif item.kind == Kind.CORRECTION:
         found.append(Badge(_("Correction"), CAUTION, _("Corrects an earlier release.")))
-    elif item.kind not in ("", Kind.PRESS_RELEASE, Kind.SPAM_OR_PHISH):
+    if item.disputes_id:
+        hint = _("This wants to correct somebody else's release. Ask there before you believe it.")
+        found.append(Badge(_("Correction from elsewhere"), ALARM, hint))
+    if item.repeats_id:
+        hint = _("The text is that of an earlier version, from before its sender corrected it or took it back.")
+        found.append(Badge(_("Same as the uncorrected version"), CAUTION, hint))
+    if item.kind not in ("", Kind.CORRECTION, Kind.PRESS_RELEASE, Kind.SPAM_OR_PHISH):
         found.append(Badge(str(Kind(item.kind).label)))
     if item.status == Status.QUARANTINED:
         found.append(Badge(_("Quarantine"), ALARM, item.reason))
@@ -92,17 +102,34 @@ def _versions(item: Item, family: Family | None) -> list[Badge]:
     found: list[Badge] = []
     if family is None or family.count < 2:
         return found
+    said = family.said_above(item)
+    if any(one.withdraws for one in said):
+        found.append(Badge(_("Was withdrawn"), ALARM, _("The sender has taken this release back.")))
+    elif said:
+        found.append(Badge(_("Was corrected"), CAUTION, _("A correction of this has come.")))
     used = [article for article in family.used if article != item.article_id]
     if used and (item.corrects_id or item.kind == Kind.CORRECTION) and item.is_open:
         found.append(Badge(_("Concerns an article"), ALARM, _("An article was made from what this corrects.")))
     elif used:
         found.append(Badge(_("Article exists"), NOTE, _("An article was made from another version.")))
     text = ngettext("%(count)d version", "%(count)d versions", family.count) % {"count": family.count}
-    hint = _("The same story, from elsewhere or in another version. This one is the newest of those that are open.")
+    hint = _("The same story, from elsewhere or in another version. The topmost of those that are open is listed.")
     found.append(Badge(text, NOTE, hint))
     if item.claimed_by_id is None and family.in_hand_of:
         found.append(Badge(_("Version with %(name)s") % {"name": ", ".join(dict.fromkeys(family.in_hand_of))}, CAUTION))
     return found
+
+
+def _beside(item: Item, family: Family, *, now: datetime) -> list[Badge]:
+    """What must be seen of the versions that lie behind an item: who speaks for it may not hide it."""
+    own = {badge.text for badge in (*_sender(item), *_embargo(item, now=now))}
+    found: dict[str, Badge] = {}
+    for other in family.beside(item):
+        for badge in (*_sender(other), *_embargo(other, now=now)):
+            if badge.tone != NOTE and badge.text not in own:
+                text = _("Other version: %(badge)s") % {"badge": badge.text}
+                found.setdefault(text, Badge(text, badge.tone, f"{other}: {badge.hint}"))
+    return list(found.values())
 
 
 def is_unconfirmed(item: Item) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from depesche.desk import access, comparison
+from depesche.desk import access, comparison, versions
 from depesche.desk.models import Item
 
 
@@ -36,7 +36,7 @@ class ComparisonView(WagtailAdminTemplateMixin, TemplateView):
         found = Item.objects.in_bulk([kwargs["item_id"], kwargs["other_id"]])
         if len(found) != 2:
             raise Http404
-        self.older, self.newer = sorted(found.values(), key=lambda item: (item.received_at, item.pk))
+        self.older, self.newer = sorted(found.values(), key=versions.place)
         paragraphs = comparison.compare(self.older, self.newer)
         return {
             **super().get_context_data(**kwargs),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 OWN = frozenset(
     {"id", "status", "reason", "change", "parts", "identity", "uri", "version", "message_id", "family"}
-    | {"claimed_by", "claimed_at", "article"}
+    | {"rank", "repeats", "disputes", "claimed_by", "claimed_at", "article"}
 )
 """Fields that a part does not take over from the mail. An embargo of the mail is one of each part."""
 _PART = re.compile(r"-t[0-9]+$")

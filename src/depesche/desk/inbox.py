@@ -15,7 +15,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from depesche.desk import alerts, changes
+from depesche.desk import alerts, changes, versions
+from depesche.desk.badges import is_unconfirmed
 from depesche.desk.models import OPEN, Deed, Item, ItemAction, KnownSender, Status
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 _OURS = frozenset(
     {"id", "status", "reason", "received_at", "change", "source", "file", "raw_sha256", "raw_size", "corrects"}
     | {"claimed_by", "claimed_at", "article"}
-    | {"auth", "auth_evidence", "auth_checked_at", "auth_due_at", "first_contact", "family", "confirmed_at"}
+    | {"auth", "auth_evidence", "auth_checked_at", "auth_due_at", "first_contact", "confirmed_at"}
+    | {"family", "rank", "repeats", "disputes"}
 )
 DERIVED = frozenset(field.name for field in Item._meta.concrete_fields) - _OURS
 """Fields that come from the raw bytes and may be derived again."""
@@ -60,7 +62,7 @@ def receive(items: Sequence[Item], *, at: datetime) -> list[Item]:
         Item.objects.bulk_create(fresh)
         ItemAction.objects.bulk_create(ItemAction(item=item, at=at, deed=Deed.RECEIVED) for item in fresh)
         for item in fresh:
-            if item.family != item.pk:
+            if item.family != item.pk or item.disputes_id:
                 alerts.raise_for(item, at=at)
     return fresh
 
@@ -79,7 +81,10 @@ def revise(item_id: str, facts: Mapping[str, Any], *, status: str, reason: str, 
 
 @transaction.atomic
 def authenticate(found: Mapping[str, Authenticity], *, at: datetime) -> None:
-    """Record what checks of senders found, by item. Lists are told only of items that look different now."""
+    """Record what checks of senders found, by item. Lists are told only of items that look different now.
+
+    A mail that its sender's domain denies stands alone from then on, so that it hides nothing and its warning is seen.
+    """
     items = list(Item.objects.select_for_update(of=("self",)).filter(pk__in=found).order_by("pk"))
     different = [item for item in items if item.auth_checked_at is None or item.auth != found[item.pk].results]
     for number, item in enumerate(different, changes.take(len(different)) if different else 0):
@@ -89,6 +94,20 @@ def authenticate(found: Mapping[str, Authenticity], *, at: datetime) -> None:
         item.auth, item.auth_evidence = dict(said.results), dict(said.evidence)
         item.auth_checked_at, item.auth_due_at = at, said.again_at
     Item.objects.bulk_update(items, ["auth", "auth_evidence", "auth_checked_at", "auth_due_at", "change"])
+    for item in different:
+        if is_unconfirmed(item):
+            _set_apart(item)
+
+
+def _set_apart(item: Item) -> None:
+    """Take an item out of its story. The story of which it was the first goes on under the key of the next."""
+    others = Item.objects.filter(family=item.family).exclude(pk=item.pk).exclude(family="")
+    if item.family == item.pk:
+        heir = others.order_by("pk").values_list("pk", flat=True).first()
+        others.update(family=heir or "")
+    item.disputes_id = item.corrects_id or item.disputes_id
+    item.family, item.rank, item.corrects, item.repeats = item.pk, 0, None, None
+    item.save(update_fields=["family", "rank", "corrects", "repeats", "disputes"])
 
 
 def authenticate_later(item_id: str, *, at: datetime) -> None:
@@ -183,18 +202,16 @@ def mark_used(item_id: str, user: AbstractBaseUser | None, *, article: Page, at:
             ItemAction.objects.create(item=item, at=at, deed=Deed.USED, user_id=_key(user), note=note)
         return item
     for version in _behind(item):
-        version.status, version.reason = Status.FILED, _("An article was made from a newer version.")
+        version.status, version.reason = Status.FILED, _("An article was made from another version.")
         _done(version, Deed.FILED, user=user, at=at, note=_with(item))
     item.status, item.article_id = Status.USED, article.pk
+    alerts.raise_above(item, article.pk, at=at)
     return _done(item, Deed.USED, user=user, at=at, note=note)
 
 
 def _behind(item: Item) -> list[Item]:
-    """The older versions of an item that lie behind it in the list, untouched, held against other writers."""
-    if not item.family:
-        return []
-    older = Item.objects.select_for_update(of=("self",)).filter(family=item.family, status=Status.NEW)
-    return list(older.exclude(pk=item.pk).filter(received_at__lte=item.received_at).order_by("pk"))
+    """The versions of an item that stand below it, untouched, held against other writers."""
+    return list(versions.below(item).select_for_update(of=("self",)).filter(status=Status.NEW).order_by("pk"))
 
 
 def _with(item: Item) -> str:

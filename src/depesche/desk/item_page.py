@@ -50,7 +50,9 @@ class ItemView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        self.item = get_object_or_404(Item.objects.select_related("claimed_by", "corrects"), pk=kwargs["item_id"])
+        self.item = get_object_or_404(
+            Item.objects.select_related("claimed_by", "corrects", "repeats", "disputes"), pk=kwargs["item_id"]
+        )
         self.wish = Wish.read(self.request.GET)
         user, now = self.request.user, timezone.now()
         sections = access.sections_for(user) if access.may_work(user) else []
@@ -65,7 +67,7 @@ class ItemView(WagtailAdminTemplateMixin, TemplateView):
             "confirmations": self.item.confirmations.select_related("user", "undone_by"),
             "callback": callbacks_page.form_for(self.item) if access.may_work(user) else None,
             "versions": others,
-            "newest": others[0] if others and others[0].received_at > self.item.received_at else None,
+            "newest": others[0] if others and versions.place(others[0]) > versions.place(self.item) else None,
             "alerts": list(alerts.waiting().filter(item=self.item)),
             "embargo": badges.embargo(self.item, now=now),
             "authenticity": authenticity.verdict(self.item),

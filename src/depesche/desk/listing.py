@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +24,7 @@ from depesche.desk.badges import Badge
 from depesche.desk.marks import Mark, Order
 from depesche.desk.models import Item, Kind
 from depesche.desk.shelves import PAGE, Shelf, Wish
+from depesche.desk.versions import Family
 from depesche.stories.models import SectionPage
 
 
@@ -43,15 +45,22 @@ def rows(items: Page[Item], wish: Wish, user: Any, *, now: datetime) -> list[Row
     found, today = [], moments.day_name(now, now=now)
     last, query = today, wish.parameters()
     families = versions.families(items)
-    opened = seen.of(items, user)
+    behind = {item.pk: _behind(item, families, wish) for item in items}
+    opened = seen.of([*items, *(one for others in behind.values() for one in others)], user)
     for item in items:
         day = moments.day_name(item.received_at, now=now)
         url = reverse("desk:item", args=[item.pk]) + (f"?{query}" if query else "")
         clock = timezone.localtime(item.received_at).strftime("%H:%M")
         shown = badges.of(item, now=now, family=families.get(item.family), contacts=False)
-        found.append(Row(item, day if day != last else "", clock, shown, url, item.pk not in opened))
+        unread = any(one.pk not in opened for one in (item, *behind[item.pk]))
+        found.append(Row(item, day if day != last else "", clock, shown, url, unread))
         last = day
     return found
+
+
+def _behind(item: Item, families: Mapping[str, Family], wish: Wish) -> list[Item]:
+    """The open versions for which an item's row stands."""
+    return families[item.family].beside(item) if wish.has_stories and item.family in families else []
 
 
 def cursor(wish: Wish, user: Any, *, now: datetime) -> str:

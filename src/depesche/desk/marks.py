@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, TextChoices, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from depesche.desk import seen
+from depesche.desk import seen, versions
 from depesche.desk.models import Alert, EmbargoKind, Item, Kind
 
 SOON = timedelta(hours=24)
@@ -36,12 +36,21 @@ class Order(TextChoices):
     WEIGHT = "weight", _("Important first")
 
 
-def condition(mark: str, user: Any, *, now: datetime) -> Q:
-    """The items that carry a mark."""
+_OF_STORY = frozenset({Mark.UNREAD, Mark.CORRECTION, Mark.EMBARGO, Mark.SUSPECT})
+"""What may be asked of the versions behind an item, too."""
+
+
+def condition(mark: str, user: Any, *, now: datetime, stories: bool = False) -> Q:
+    """The items that carry a mark; with `stories` also those of which another open version does."""
+    asked = _condition(mark, user, now=now)
+    return versions.any_open(asked) if stories and mark in _OF_STORY else asked
+
+
+def _condition(mark: str, user: Any, *, now: datetime) -> Q:
     conditions: dict[str, Q] = {
         Mark.UNREAD: seen.unread(user),
         Mark.ARTICLE: _concerns_article(),
-        Mark.CORRECTION: Q(kind=Kind.CORRECTION) | Q(corrects__isnull=False),
+        Mark.CORRECTION: Q(kind=Kind.CORRECTION) | Q(corrects__isnull=False) | Q(withdraws=True),
         Mark.EMBARGO: Q(embargo_kind=EmbargoKind.ASK) | Q(embargo_until__gt=now),
         Mark.SUSPECT: _suspect(),
         Mark.SEVERAL: _several(),
@@ -50,9 +59,9 @@ def condition(mark: str, user: Any, *, now: datetime) -> Q:
     return conditions[mark]
 
 
-def counts(items: QuerySet[Item], user: Any, *, now: datetime) -> dict[str, int]:
-    """How many of these items carry each mark."""
-    asked = {mark: Count("pk", filter=condition(mark, user, now=now)) for mark in Mark.values}
+def counts(items: QuerySet[Item], user: Any, *, now: datetime, stories: bool = False) -> dict[str, int]:
+    """How many of these items carry each mark, as `condition` has it."""
+    asked = {mark: Count("pk", filter=condition(mark, user, now=now, stories=stories)) for mark in Mark.values}
     found: dict[str, int] = items.order_by().aggregate(**asked)
     return found
 
@@ -72,7 +81,7 @@ def _weight(now: datetime) -> Any:
     soon = Q(embargo_until__gt=now, embargo_until__lte=now + SOON)
     return (
         _points(16, _concerns_article())
-        + _points(8, Q(kind=Kind.CORRECTION))
+        + _points(8, Q(kind=Kind.CORRECTION) | Q(withdraws=True))
         + _points(8, Q(urgency__isnull=False, urgency__lte=URGENT))
         + _points(4, _several())
         + _points(2, Q(known_sender=True) | _known_version())

@@ -74,8 +74,10 @@ class Item(models.Model):
     The key sorts by the time it was accepted. `html` is the body as clean structure, `original_html` the whole
     mail cleaned for a sandboxed frame: no scripts, nothing loaded from elsewhere, pictures of the mail itself as
     `attachment:<sha256>`. `body` is plain, paragraphs apart by a blank line; it repeats neither headline nor lead.
-    `family` is the key of the first of all versions of one story. `lookalike_by`: whether its `domain` or its `name`
-    is like that of `lookalike_of`.
+    `family` is the key of the first of all versions of one story. Of two versions that of higher `rank` stands above
+    the other, and of the same rank the later one; what `repeats` another has the text of a version that was replaced.
+    An item that `disputes` another calls itself its correction without being of its sender. `lookalike_by`: whether
+    its `domain` or its `name` is like that of `lookalike_of`.
     """
 
     id = models.CharField(_("key"), max_length=40, primary_key=True, editable=False)
@@ -137,6 +139,15 @@ class Item(models.Model):
     corrects = models.ForeignKey(
         "self", verbose_name=_("corrects"), null=True, blank=True, on_delete=models.SET_NULL, related_name="corrections"
     )
+
+    withdraws = models.BooleanField(_("takes back"), default=False)
+    repeats = models.ForeignKey(
+        "self", verbose_name=_("repeats"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    disputes = models.ForeignKey(
+        "self", verbose_name=_("disputes"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    rank = models.SmallIntegerField(_("rank among its versions"), default=0)
 
     confirmed_at = models.DateTimeField(_("confirmed by telephone"), null=True, blank=True)
     family = models.CharField(_("versions of"), max_length=40, blank=True)

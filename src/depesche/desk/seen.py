@@ -8,13 +8,17 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from depesche.desk import versions
 from depesche.desk.models import Item, Seen
 
 
 def see(item: Item, user: Any, *, at: datetime) -> None:
-    """Note that `user` has opened the item. Seeing it again changes nothing."""
-    if not Seen.objects.filter(user=user.pk, item=item.pk).exists():
-        Seen.objects.bulk_create([Seen(user_id=user.pk, item=item, at=at)], ignore_conflicts=True)
+    """Note that `user` has opened the item, whose page names the versions below it. Doing so again changes nothing."""
+    shown = {item.pk, *versions.below(item).values_list("pk", flat=True)}
+    new = shown.difference(Seen.objects.filter(user=user.pk, item__in=shown).values_list("item_id", flat=True))
+    if new:
+        rows = [Seen(user_id=user.pk, item_id=key, at=at) for key in sorted(new)]
+        Seen.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def unread(user: Any) -> Q:

@@ -90,12 +90,12 @@ class Wish:
         """The items asked for in the order asked for, without those long texts that no list shows."""
         found = self._unmarked(user)
         if self.mark:
-            found = found.filter(marks.condition(self.mark, user, now=now))
+            found = found.filter(marks.condition(self.mark, user, now=now, stories=self.has_stories))
         return marks.ordered(found, self.order, now=now).select_related("claimed_by").defer("html", "original_html")
 
     def mark_counts(self, user: Any, *, now: datetime) -> dict[str, int]:
         """How many items of this shelf carry each mark, as far as search and filters let them through."""
-        return marks.counts(self._unmarked(user), user, now=now)
+        return marks.counts(self._unmarked(user), user, now=now, stories=self.has_stories)
 
     def counts(self, user: Any) -> dict[str, int]:
         """How many items lie on each shelf, as far as search and filters let them through."""
@@ -108,8 +108,13 @@ class Wish:
     def _unmarked(self, user: Any) -> QuerySet[Item]:
         return self._one_a_story(_on_shelf(self._matching(), self.shelf, user), self.shelf)
 
+    @property
+    def has_stories(self) -> bool:
+        """Whether each row stands for all open versions of its story."""
+        return self.shelf == Shelf.OPEN and not (self.text or self.kind or self.section)
+
     def _one_a_story(self, items: QuerySet[Item], shelf: str) -> QuerySet[Item]:
-        """Of what is open only the newest version; a search finds the older ones too."""
+        """Of what is open only the topmost version; a search finds those below it too."""
         if shelf != Shelf.OPEN or self.text or self.kind or self.section:
             return items
         return versions.newest_only(items, OPEN)

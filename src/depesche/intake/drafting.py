@@ -118,6 +118,7 @@ def facts(parsed: ParsedItem, *, parser: str, moment: datetime, desk: Desk) -> d
         "uri": parsed.uri,
         "link": parsed.link,
         "version": parsed.version,
+        "withdraws": parsed.withdraws,
         "identity": parsed.identity,
     }
 

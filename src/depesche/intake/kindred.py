@@ -14,8 +14,11 @@ from functools import lru_cache
 
 from django.db.models import Count
 
+from depesche.desk.badges import is_unconfirmed
 from depesche.desk.models import Item, Kind, Status
+from depesche.desk.versions import states
 from depesche.intake.models import Trace
+from depesche.intake.succession import speaks_for, text_of
 from depesche.language import duplicates
 from depesche.language.duplicates import Fingerprint
 
@@ -33,15 +36,13 @@ _KEPT, _ASKED = 32, 128
 _TITLE, _OPENING = 0.5, 20
 """Share of a headline's words, and the words of a text's opening, that tell a version from a new release."""
 _WORD = re.compile(r"\w{3,}")
-_LONGEST = 60_000
 _REMEMBERED = 64
 """Fingerprints that are kept in memory; the longest text's takes under a megabyte."""
-_FIELDS = ("family", "kind", "lang", "source", "sender_domain", "received_at", "headline", "subject", "lead", "body")
-
-
-def text_of(item: Item) -> str:
-    """What is compared of an item."""
-    return f"{item.headline or item.subject}\n{item.lead}\n{item.body}"[:_LONGEST]
+_FIELDS = (
+    *("family", "kind", "lang", "source", "received_at", "headline", "subject", "lead", "body", "uri", "withdraws"),
+    *("sender_domain", "sender_address", "sender_name", "organisation", "known_sender"),
+    *("lookalike_of", "auth", "corrects"),
+)
 
 
 def nearest(item: Item) -> Item | None:
@@ -53,9 +54,14 @@ def nearest(item: Item) -> Item | None:
     )
     sender = _Sender(item)
     found = candidates.exclude(status=Status.QUARANTINED).filter(lookalike_of="").only(*_FIELDS)
-    scored = [(_likeness(item, one, sender), one) for one in found]
+    scored = [(_likeness(item, one, sender), one) for one in found if _may_be_joined(one, item)]
     best = max(scored, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] > 0 else None
+
+
+def _may_be_joined(other: Item, item: Item) -> bool:
+    """Not a mail that its sender's domain denies, nor somebody else's correction of what nobody knows."""
+    return not is_unconfirmed(other) and (not states(other) or bool(other.corrects_id) or speaks_for(item, other))
 
 
 def remember(item: Item) -> None:

@@ -79,7 +79,7 @@ class ParsedItem:
     it was read. `boilerplate` is what a release says about its sender, no part of `body`. `came_at` is when a server
     says it took the mail, `written_at` what the sender says. `wording` is the text in which, beside the subject, an
     embargo line is looked for; `enclosed` is what files say that came with it, which is asked for one too. `identity`
-    is equal for two copies of the same thing, "" when nobody can tell.
+    is equal for two copies of the same thing, "" when nobody can tell. What `withdraws` takes its story back.
     `replaces` holds keys of earlier versions (message ids or URIs), `signatures` which of "dkim" and "arc" the mail
     carries, checked or not. `parts` are the releases that an editor may make of one mail with several.
     """
@@ -113,6 +113,7 @@ class ParsedItem:
     version: str = ""
     identity: str = ""
     replaces: tuple[str, ...] = ()
+    withdraws: bool = False
     signatures: tuple[str, ...] = ()
     parts: tuple[ParsedItem, ...] = ()
     came_at: datetime | None = None

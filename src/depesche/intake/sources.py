@@ -16,7 +16,7 @@ from depesche.intake.authenticity.organisations import ascii_domain
 from depesche.intake.lookalike import Watch
 from depesche.kit import surrogates
 
-_FREE_MAIL = frozenset(
+FREE_MAIL = frozenset(
     {"gmx.de", "gmx.net", "gmx.at", "gmx.ch", "web.de", "gmail.com", "googlemail.com", "t-online.de", "freenet.de"}
     | {"outlook.com", "outlook.de", "hotmail.com", "hotmail.de", "live.de", "yahoo.de", "yahoo.com", "icloud.com"}
     | {"me.com", "aol.com", "posteo.de", "mailbox.org", "proton.me", "protonmail.com", "arcor.de", "online.de"}
@@ -64,7 +64,7 @@ class Register:
         self._by_ascii = {ascii_domain(domain) or domain: source for domain, source in self.sources.items()}
         names = {_bare(source.organisation): domain for domain, source in self.sources.items()}
         self._by_name = {name: domain for name, domain in names.items() if len(name) >= _SHORTEST_NAME}
-        self._watch = Watch(one for one in self.sources if one not in _FREE_MAIL)
+        self._watch = Watch(one for one in self.sources if one not in FREE_MAIL)
 
     @classmethod
     def load(cls) -> Register:
@@ -100,12 +100,12 @@ class Register:
         labels = (ascii_domain(domain) or domain).split(".")
         for start in range(len(labels) - 1):
             found = self._by_ascii.get(".".join(labels[start:]))
-            if found is not None and not (found.domain in _FREE_MAIL and found.addresses):
+            if found is not None and not (found.domain in FREE_MAIL and found.addresses):
                 return found
         return None
 
     def _resembles(self, domain: str) -> str:
-        if domain in _FREE_MAIL:
+        if domain in FREE_MAIL:
             return ""
         if domain not in self._resembling:
             if len(self._resembling) >= _MOST_REMEMBERED:
@@ -119,7 +119,7 @@ class Register:
             return found
         for match in _IN_NAME.finditer(name[:500]):
             source = self._by_domain(match[0].lower())
-            if source is not None and source.domain not in _FREE_MAIL:
+            if source is not None and source.domain not in FREE_MAIL:
                 return source.domain
         return ""
 

@@ -31,7 +31,7 @@ _ROOT = re.compile(
     rb"<(?:[\w-]+:)?(?:newsMessage|newsItem|packageItem|conceptItem|knowledgeItem|planningItem|catalogItem)[\s>]"
 )
 _LOOK_AT = 8192
-_MOST_ITEMS = 2_000
+_WITHDRAWN = ("canceled", "cancelled")
 _CORRECTING = ("correction", "correct", "corrected", "correctionof", "update", "atnaux")
 
 
@@ -71,7 +71,7 @@ class NewsMLG2:
         items = list(root.iter(_tag("newsItem"), _tag("packageItem")))
         if not items:
             return Reading(reason="Die Datei enthält keine Meldungen.")
-        return Reading(items=tuple(empty_if_blank(_item(item)) for item in items[:_MOST_ITEMS]))
+        return Reading(items=many.read(items, lambda item: empty_if_blank(_item(item))))
 
 
 def _tag(name: str) -> str:
@@ -90,7 +90,8 @@ def _item(item: Any) -> ParsedItem:
     name = headline or title or _choose(item, "n:contentMeta/n:slugline") or body.lead[:120]
     return ParsedItem(
         kind="wire",
-        reason="Die Agentur hat diese Meldung zurückgezogen." if status in ("canceled", "cancelled") else "",
+        reason="Die Agentur hat diese Meldung zurückgezogen." if status in _WITHDRAWN else "",
+        withdraws=status in _WITHDRAWN,
         subject=_choose(item, "n:contentMeta/n:slugline") or name,
         headline=name,
         lead=body.lead,

@@ -24,6 +24,7 @@ from depesche.intake.parsed import (
 from depesche.intake.parsers import bodies, json_values
 from depesche.intake.parsers.json_values import text
 
+_WITHDRAWN = ("canceled", "cancelled")
 _MARKS = (
     b'"versioncreated"',
     b'"versionCreated"',
@@ -106,7 +107,8 @@ def _item(document: Mapping[str, Any]) -> ParsedItem:
     content = digest(headline, body.lead, body.text, status)
     return ParsedItem(
         kind="wire",
-        reason="Die Agentur hat diese Meldung zurückgezogen." if status in ("canceled", "cancelled") else "",
+        reason="Die Agentur hat diese Meldung zurückgezogen." if status in _WITHDRAWN else "",
+        withdraws=status in _WITHDRAWN,
         subject=text(document.get("slugline")) or headline,
         headline=headline or text(document.get("slugline")) or body.lead[:120] or body.text[:120],
         lead=body.lead,
