@@ -31,6 +31,7 @@ _ROOT = re.compile(
     rb"<(?:[\w-]+:)?(?:newsMessage|newsItem|packageItem|conceptItem|knowledgeItem|planningItem|catalogItem)[\s>]"
 )
 _LOOK_AT = 8192
+_MOST_ITEMS = 2_000
 _WITHDRAWN = ("canceled", "cancelled")
 _CORRECTING = ("correction", "correct", "corrected", "correctionof", "update", "atnaux")
 
@@ -71,7 +72,7 @@ class NewsMLG2:
         items = list(root.iter(_tag("newsItem"), _tag("packageItem")))
         if not items:
             return Reading(reason="Die Datei enthält keine Meldungen.")
-        return Reading(items=many.read(items, lambda item: empty_if_blank(_item(item))))
+        return Reading(items=tuple(empty_if_blank(_item(item)) for item in items[:_MOST_ITEMS]))
 
 
 def _tag(name: str) -> str:
