@@ -199,3 +199,15 @@ def test_a_broken_document_is_read_or_refused(content: bytes, place: int, other:
     except CannotRead as trouble:
         outcome = trouble.reason
     assert outcome
+
+
+def test_a_page_in_one_size_keeps_the_lines_above_its_first_paragraph() -> None:
+    lines = ["Pressemitteilung", "1. Juli 2026", "Neues Hallenbad öffnet am Samstag"]
+    body = [Text(60, 760 - 14.3 * number, line) for number, line in enumerate(lines)]
+    body += pdf.wrapped(LEAD, x=60, y=760 - 14.3 * 3, room=470)
+    assert said(pdf.document([body])) == [("paragraph", "\n".join([*lines, LEAD]))]
+
+
+def test_a_date_or_a_league_is_no_numbered_list() -> None:
+    document = office.word(["1. Juli 2026", "3. Liga startet in Lindenau", LEAD])
+    assert [text for _, text in said(document)] == ["1. Juli 2026", "3. Liga startet in Lindenau", LEAD]

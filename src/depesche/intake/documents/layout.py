@@ -59,13 +59,18 @@ class _Paragraph:
 
     @property
     def text(self) -> str:
-        """The lines joined; lines that the writer ended before the column did stay lines, if many of these did."""
+        """The lines joined; lines that the writer ended before the column did stay lines, if many of these did.
+
+        So do those at the top: no paragraph begins with a short line, but letterheads and headlines stand above one.
+        """
         pairs = list(zip(self.lines, self.lines[1:], strict=False))
         early = [ends_early(last, line) for last, line in pairs]
         is_verse = sum(early) * 3 >= len(early)
+        at_the_top = True
         text = self.lines[0].text
         for (_, line), broken in zip(pairs, early, strict=True):
-            text = f"{text}\n{line.text}" if broken and is_verse else join(text, line.text)
+            at_the_top = at_the_top and broken
+            text = f"{text}\n{line.text}" if broken and (is_verse or at_the_top) else join(text, line.text)
         return text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,8 @@ from depesche.intake.markup.blocks import Block, BlockKind, Run
 from depesche.intake.markup.inline import Style
 
 _LONGEST_CELL = 300
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+"""What begins like this may be a date or "3. Liga": word processors know numbered lists as such."""
 
 
 @dataclass(slots=True)
@@ -44,7 +47,8 @@ class Writing:
 
     def _add(self, runs: Sequence[Run], style: Style, *, ordered: bool = False) -> None:
         for lines in inline.paragraphs(list(runs)):
-            block = inline.block(lines, style, outlook_list=True, ordered=ordered)
+            drawn = not _NUMBERED.match(lines[0][0].text) if lines and lines[0] else False
+            block = inline.block(lines, style, outlook_list=drawn, ordered=ordered)
             last = self.blocks[-1] if self.blocks else None
             if last is not None and block.kind is BlockKind.LIST and last.kind is BlockKind.LIST:
                 self.blocks[-1] = replace(last, lines=last.lines + block.lines)

@@ -204,6 +204,7 @@ def _composed(
         organisation=release.sender.name,
         enclosures=enclosures,
         signature=trimmed.signature if document else (),
+        cover=trimmed.blocks if document and document.blocks else (),
     )
     return composed, document
 

@@ -9,18 +9,20 @@ from depesche.intake.mail import cards, charsets
 from depesche.intake.markup import blocks as block_forms
 from depesche.intake.markup.blocks import Block
 from depesche.intake.parsed import Contact, Enclosure, ParsedItem, PictureFacts
-from depesche.intake.release import boilerplate, contact, headline, pictures, trimming, versions
+from depesche.intake.release import boilerplate, contact, explanations, headline, pictures, trimming, versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
-    """The parts; no text stands in two of them. `other_language` is that of a second version, which is left out."""
+    """The parts; no text stands in two of them. `other_language` is that of a second version, which is left out;
+    `explanation` is what the sender says about an earlier version that was wrong."""
 
     text: headline.Text
     contact: Contact
     boilerplate: list[Block]
     pictures: tuple[PictureFacts, ...]
     other_language: str = ""
+    explanation: str = ""
 
     def fill(self, item: ParsedItem) -> ParsedItem:
         """The item with these parts; a headline that it has already stays if there is none among them."""
@@ -40,7 +42,10 @@ class Composed:
     def note(self) -> str:
         """What editors should know beside the text, in German; mostly nothing."""
         name = versions.NAMES.get(self.other_language)
-        return f"Die {name} Fassung darunter steht nur im Original." if name else ""
+        notes = [f"Der Absender schreibt dazu: „{self.explanation}“"] if self.explanation else []
+        if name:
+            notes.append(f"Die {name} Fassung darunter steht nur im Original.")
+        return " ".join(notes)
 
 
 def compose(
@@ -50,15 +55,24 @@ def compose(
     organisation: str = "",
     enclosures: Sequence[Enclosure] = (),
     signature: Sequence[Block] = (),
+    cover: Sequence[Block] = (),
 ) -> Composed:
-    """A release made of `blocks`. `signature` is what stood below another text, where a contact may be found."""
+    """A release made of `blocks`. `signature` is what stood below another text, where a contact may be found, `cover`
+    the letter that handed the release over, where a correction may be explained."""
     trimmed = trimming.trim(blocks)
     person, kept = contact.take(trimmed.blocks, signature=[*trimmed.signature, *signature, *_cards(enclosures)])
     kept, other = versions.first(kept)
     found, kept = pictures.gather(enclosures, kept)
     kept, about = boilerplate.part(kept)
     text = headline.take_apart(kept, subject=subject, organisation=organisation)
-    return Composed(text=text, contact=person, boilerplate=about, pictures=found, other_language=other)
+    return Composed(
+        text=text,
+        contact=person or contact.read(line for block in text.above for line in block.text.split("\n")),
+        boilerplate=about,
+        pictures=found,
+        other_language=other,
+        explanation=explanations.told([*cover, *trimmed.cover, *text.above]),
+    )
 
 
 def _cards(enclosures: Sequence[Enclosure]) -> list[Block]:

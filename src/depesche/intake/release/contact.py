@@ -77,7 +77,8 @@ def read(lines: Iterable[str]) -> Contact:
         if not phone:
             phone = _phone(line)
         if not name:
-            name = _name(line)
+            label = wording.CONTACT_LABEL.match(line)
+            name = _name(line[label.end() :] if label else line)
     return Contact(name=name, phone=phone, email=email)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from depesche.intake.markup.blocks import Block, BlockKind, Run
-from depesche.intake.release import wording
+from depesche.intake.release import masthead, wording
+from depesche.intake.release.masthead import LONG_PARAGRAPH, MOST_BLOCKS
+from depesche.language import embargo
 
 _PREFIX = re.compile(
     r"^\s*(?:(?:aw|re|antw|wg|fwd?|wtr|sv|vs|tr)\s*(?:\[\d+\])?\s*:|\[(?:ext|extern|external|spam"
@@ -22,17 +24,16 @@ _RELEASE_PREFIX = re.compile(
     re.IGNORECASE,
 )
 _CORRECTION_PREFIX = re.compile(
-    rf"^\s*(?:[+*!#\s]*(?:{wording.CORRECTION.pattern}(?:\s(?:zu[rm]?|der|unserer|of|to)\s[^:]{{1,60}}(?=:))?"
-    r"|(?:sperrfrist|embargo(?:ed)?|gesperrt bis|under embargo)(?:\d:\d|[^:–|-]){0,80})[+*!#\s]*(?:[:|–—]|\s-|$)\s*)",
+    rf"^\s*[+*!#\s]*{wording.CORRECTION.pattern}(?:\s(?:zu[rm]?|der|unserer|of|to)\s[^:]{{1,60}}(?=:))?"
+    r"[+*!#\s]*(?:[:|–—]|\s-|$)\s*",
     re.IGNORECASE,
 )
-_ABOUT_RELEASE = re.compile(r"^\S+$|presse|medien|mitteilung|meldung|fassung|version|release", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\s*(?:betreff|betr\.?|thema|titel|überschrift|schlagzeile|subject|title|headline|topic)\s*:\s*", re.I
+)
 _WORD = re.compile(r"\w{3,}")
-_SENTENCE_END = re.compile(r"[.…:;,][\"”“»)]*$")
 _FULL_STOP = re.compile(r"[.!?…:][\"”“»)]*$")
 _LONGEST_HEADLINE = 200
-_MASTHEAD_BLOCKS = 15
-_LONG_PARAGRAPH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Text:
     lead: str
     body: list[Block]
     dateline: str = ""
+    above: list[Block] = field(default_factory=list)
+    """The masthead, which is in no other part."""
 
 
 def clean_subject(subject: str) -> str:
@@ -50,8 +53,10 @@ def clean_subject(subject: str) -> str:
     text = subject
     for _ in range(8):
         before = text
-        for pattern in (_PREFIX, _CORRECTION_PREFIX, _RELEASE_PREFIX):
+        for pattern in (_PREFIX, _LABEL, _CORRECTION_PREFIX, _RELEASE_PREFIX):
             text = pattern.sub("", text, count=1)
+        behind = embargo.rest(text)
+        text = text if behind is None else behind
         if text == before:
             break
     return text.strip(" -–—:|*+#")
@@ -59,34 +64,41 @@ def clean_subject(subject: str) -> str:
 
 def take_apart(blocks: Sequence[Block], *, subject: str, organisation: str = "") -> Text:
     """Find the headline and the lead; what stands above the headline is masthead and falls away."""
-    blocks = _datelines_joined(blocks)
+    blocks = _datelines_joined(masthead.opened(blocks, organisation))
     title = clean_subject(subject)
-    if _is_generic(title, organisation):
+    if masthead.is_label(title, organisation):
         title = ""
     at = _headline_block(blocks, title, organisation)
     if at is None:
-        start = _skip_masthead(blocks, organisation)
-        headline = title or _first_line(blocks[start:])
-        rest = list(blocks[start:])
+        above = masthead.skip(blocks, organisation)
+        headline = title or _first_line(blocks[above:])
+        passed_over, rest = list(blocks[:above]), list(blocks[above:])
     else:
         headline, below = _split_title(blocks[at])
         rest = below + list(blocks[at + 1 :])
-        rest = rest[_skip_masthead(rest, organisation) :]
+        labels = masthead.skip(rest, organisation)
+        passed_over, rest = [*blocks[:at], *rest[:labels]], rest[labels:]
     if rest and rest[0] is not blocks[0]:
         rest[0] = _capitalised(rest[0])  # a salutation and its comma are gone
     lead, body = take_lead(rest)
     lead, dateline = take_dateline(
         lead, named_in="\n".join((organisation, headline, *(block.text for block in body[:20])))
     )
-    return Text(headline=clean_subject(headline) or headline, lead=lead, body=body, dateline=dateline)
+    return Text(
+        headline=clean_subject(headline) or headline,
+        lead=lead,
+        body=body,
+        dateline=dateline,
+        above=passed_over,
+    )
 
 
 def _datelines_joined(blocks: Sequence[Block]) -> list[Block]:
     """A dateline that stands alone goes to the beginning of the paragraph below it."""
     joined: list[Block] = []
     for block in blocks:
-        last = joined[-1] if joined and len(joined) <= _MASTHEAD_BLOCKS else None
-        if last and block.kind is BlockKind.PARAGRAPH and _is_lone_dateline(last) and len(block.text) > _LONG_PARAGRAPH:
+        last = joined[-1] if joined and len(joined) <= MOST_BLOCKS else None
+        if last and block.kind is BlockKind.PARAGRAPH and _is_lone_dateline(last) and len(block.text) > LONG_PARAGRAPH:
             start = Run(text=last.text.strip(" –—-") + " - ")
             joined[-1] = replace(block, lines=((start, *block.lines[0]), *block.lines[1:]))
         else:
@@ -101,12 +113,12 @@ def _is_lone_dateline(block: Block) -> bool:
 
 def _headline_block(blocks: Sequence[Block], title: str, organisation: str) -> int | None:
     """The block that is the headline: one that says what the subject says, else the first that looks like one."""
-    for number, block in enumerate(blocks[:_MASTHEAD_BLOCKS]):
+    for number, block in enumerate(blocks[:MOST_BLOCKS]):
         if title and len(block.text) <= _LONGEST_HEADLINE + 50 and _alike(title, _one_line(block)):
             return number
-        if not _is_short(block) and not _is_masthead(block, organisation):
+        if not _is_short(block) and not masthead.is_masthead(block, organisation):
             break  # a headline does not stand below running text
-    start = _skip_masthead(blocks, organisation)
+    start = masthead.skip(blocks, organisation)
     if start >= len(blocks):
         return None
     headings = [
@@ -117,18 +129,10 @@ def _headline_block(blocks: Sequence[Block], title: str, organisation: str) -> i
     if headings:
         return min(headings, key=lambda number: (blocks[number].level, number))
     first = blocks[start]
-    if first.kind is BlockKind.PARAGRAPH and _is_title(first) and start + 1 < len(blocks):
+    if first.kind is BlockKind.PARAGRAPH and masthead.is_title(first) and start + 1 < len(blocks):
         stronger = first.strong or (_has_text_below(blocks[start + 1 :]) and not wording.SALUTATION.match(first.text))
         return start if stronger else None
     return None
-
-
-def _is_title(block: Block) -> bool:
-    text = block.text.strip()
-    lines = text.split("\n")
-    if len(text) > _LONGEST_HEADLINE or len(lines) > 3 or block.kind is not BlockKind.PARAGRAPH:
-        return False
-    return block.strong or (len(lines[0]) <= 130 and not _SENTENCE_END.search(lines[0]) and len(lines[0].split()) >= 2)
 
 
 def _is_short(block: Block) -> bool:
@@ -136,60 +140,7 @@ def _is_short(block: Block) -> bool:
 
 
 def _has_text_below(blocks: Sequence[Block]) -> bool:
-    return any(len(block.text) > _LONG_PARAGRAPH for block in blocks[:3])
-
-
-def _skip_masthead(blocks: Sequence[Block], organisation: str) -> int:
-    """Past letterhead, number, date, embargo line, salutation and covering sentence."""
-    start = 0
-    while start < min(len(blocks) - 1, _MASTHEAD_BLOCKS) and _is_masthead(blocks[start], organisation):
-        start += 1
-    return start
-
-
-def _is_masthead(block: Block, organisation: str) -> bool:
-    text = block.text.strip()
-    if len(text) > 500:
-        return False
-    lines = [line.strip(" *_|:–-\t") for line in text.split("\n")]
-    if all(not line or _is_masthead_line(line, organisation) for line in lines):
-        return True
-    if wording.SALUTATION.match(text) and (
-        (len(lines) == 1 and len(text) < 80) or (len(text) < 250 and wording.COVER.search(text))
-    ):
-        return True
-    return block.kind is BlockKind.PARAGRAPH and not block.strong and len(text) < 350 and _is_covering(text)
-
-
-def _is_covering(text: str) -> bool:
-    return bool(wording.COVER.search(text)) and bool(
-        re.search(
-            r"(?:presse|medien)\w*|release|mitteilung|meldung|text|veröffentlich|abdruck|redaktion", text, re.IGNORECASE
-        )
-    )
-
-
-def _is_masthead_line(line: str, organisation: str) -> bool:
-    if wording.MASTHEAD.fullmatch(line) or wording.NUMBER_LINE.fullmatch(line) or wording.DATE_LINE.fullmatch(line):
-        return True
-    if wording.EMBARGO_LINE.match(line) or wording.FREE_LINE.match(line):
-        return True
-    if wording.CORRECTION.match(line) and (line.isupper() or _ABOUT_RELEASE.search(line)):
-        return True
-    pieces = [piece.strip() for piece in re.split(r"[|•·]", line)]
-    if len(pieces) > 1 and all(_is_masthead_line(piece, organisation) for piece in pieces if piece):
-        return True
-    return bool(organisation) and line.casefold() == organisation.casefold()
-
-
-def _is_generic(title: str, organisation: str) -> bool:
-    """A subject that would fit any release of this sender."""
-    return bool(
-        wording.MASTHEAD.fullmatch(title)
-        or wording.NUMBER_LINE.fullmatch(title)
-        or wording.DATE_LINE.fullmatch(title)
-        or (organisation and title.casefold() == organisation.casefold())
-    )
+    return any(len(block.text) > LONG_PARAGRAPH for block in blocks[:3])
 
 
 def _alike(first: str, second: str) -> bool:
@@ -240,7 +191,7 @@ def take_lead(blocks: list[Block]) -> tuple[str, list[Block]]:
         return "", blocks
     for number, block in enumerate(blocks[:3]):
         text = _flat(block)
-        if block.kind is not BlockKind.PARAGRAPH or not (len(text) >= _LONG_PARAGRAPH or _FULL_STOP.search(text)):
+        if block.kind is not BlockKind.PARAGRAPH or not (len(text) >= LONG_PARAGRAPH or _FULL_STOP.search(text)):
             continue
         end = number + 1
         following = blocks[end] if end < len(blocks) else None

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from depesche.intake.mail.addresses import Address
 from depesche.intake.mail.headers import Headers
 from depesche.intake.markup.blocks import Block, Run
-from depesche.intake.release import telltales, wording
+from depesche.intake.release import explanations, telltales, wording
 
 _HEAD = 3_000
 _LIST_HEADERS = (
@@ -217,6 +217,8 @@ def _correction(facts: MailFacts) -> Verdict | None:
             return Verdict("correction_of_earlier_release")
         if match and (" " in match[0] or _AFTER_CORRECTION.match(opening, match.end())):
             return Verdict("correction_of_earlier_release")
+    if any(explanations.explains(block.text) for block in facts.blocks[:3]):
+        return Verdict("correction_of_earlier_release")
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from depesche.intake.markup.blocks import Block, BlockKind, Mark
-from depesche.intake.release import contact, wording
+from depesche.intake.release import contact, explanations, letterheads, masthead, wording
 
 _DRAWN = re.compile(r"[-=_*#~+.–—·\s]{2,}")
 _SHORT = 700
@@ -22,18 +22,19 @@ _ROLE = re.compile(r"(?:leitung|geschäftsf|vorstand|vorsitz|pressesprecher|schu
 
 @dataclass(slots=True)
 class Trimmed:
-    """`blocks` is the release; `signature` what stood below the greeting, where a contact may be found."""
+    """`blocks` is the release; `signature` what stood below the greeting, where a contact may be found; `cover` the
+    letter above it that handed it over."""
 
     blocks: list[Block]
     signature: list[Block] = field(default_factory=list)
+    cover: list[Block] = field(default_factory=list)
 
 
 def trim(blocks: Sequence[Block]) -> Trimmed:
     """The blocks without what is no part of the text. Never takes everything: then all of it stays."""
     kept = [_ruled(block) for block in blocks if block.text.strip() and not _is_machine_text(block)]
-    kept, signature = _split_signature(kept)
-    if not signature:
-        kept, signature = _split_unannounced(kept)
+    found = _split_signature(kept)
+    kept, signature = (found.blocks, found.signature) if found.signature else _split_unannounced(found.blocks)
     kept = [block for block in kept if Mark.SIGNATURE not in block.marks]
     signature += [block for block in blocks if Mark.SIGNATURE in block.marks and block.text.strip()]
     # Who leads the house and where it is registered stands on the lines below its telephone number.
@@ -41,7 +42,7 @@ def trim(blocks: Sequence[Block]) -> Trimmed:
     kept = _without_rules(kept)
     if not kept:
         return Trimmed([block for block in blocks if block.text.strip() and block.kind is not BlockKind.RULE])
-    return Trimmed(kept, signature)
+    return Trimmed(kept, signature, found.cover)
 
 
 def _ruled(block: Block) -> Block:
@@ -69,11 +70,11 @@ def _is_dominated(text: str, block: Block) -> bool:
     return len(text) < 120 or bool(block.links) or text.count(".") <= 4
 
 
-def _split_signature(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+def _split_signature(blocks: list[Block]) -> Trimmed:
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.RULE and block.text.strip() == "--":
             end = number + 1 + _signature_end(blocks[number + 1 :])
-            return blocks[:number] + blocks[end:], blocks[number + 1 : end]
+            return Trimmed(blocks[:number] + blocks[end:], blocks[number + 1 : end])
         at = _greeting_line(block)
         if at is None:
             continue
@@ -82,9 +83,10 @@ def _split_signature(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
         end = _signature_end(after)
         signature, rest = after[:end], after[end:]
         if _is_release(rest) and _is_cover(before):
-            return _split_again(rest, signature)
-        return before + rest, signature
-    return blocks, []
+            below = _split_signature(rest)  # the release may have a greeting of its own
+            return Trimmed(below.blocks, below.signature + signature, before + below.cover)
+        return Trimmed(before + rest, signature)
+    return Trimmed(blocks)
 
 
 def _split_unannounced(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
@@ -112,12 +114,6 @@ def _is_signature_line(block: Block) -> bool:
     return all(len(line) <= _SIGNATURE_LINE and not _SENTENCE.search(line) for line in lines)
 
 
-def _split_again(rest: list[Block], signature: list[Block]) -> tuple[list[Block], list[Block]]:
-    """Below a cover letter stands the release; it may have a greeting of its own."""
-    kept, more = _split_signature(rest)
-    return kept, more + signature
-
-
 def _greeting_line(block: Block) -> int | None:
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
         return None
@@ -135,7 +131,7 @@ def _signature_end(blocks: Sequence[Block]) -> int:
         texts = block.text.split("\n")
         lines += len(texts)
         if any(len(text) > _SIGNATURE_LINE for text in texts) or lines > _SIGNATURE_LINES:
-            return number
+            return number - (number > 0 and _is_headline(blocks[number - 1]))
         if block.kind is BlockKind.HEADING or (
             wording.MASTHEAD.fullmatch(texts[0].strip()) and _is_release(blocks[number:])
         ):
@@ -143,6 +139,14 @@ def _signature_end(blocks: Sequence[Block]) -> int:
         if block.kind is BlockKind.RULE and _is_release(blocks[number + 1 :]):
             return number + 1
     return len(blocks)
+
+
+def _is_headline(block: Block) -> bool:
+    """Whether the last short line below a greeting is the headline of the text below it, not part of a signature."""
+    line = block.text.strip()
+    return masthead.is_title(block) and not (
+        "\n" in line or masthead.is_label(line) or letterheads.is_name(line) or _ROLE.match(line)
+    )
 
 
 def _is_release(blocks: Sequence[Block]) -> bool:
@@ -153,7 +157,9 @@ def _is_release(blocks: Sequence[Block]) -> bool:
 def _is_cover(blocks: Sequence[Block]) -> bool:
     """A short letter that hands over what follows it, and says nothing else."""
     return bool(blocks) and all(
-        len(block.text) <= _SHORT_LINE or (len(block.text) <= _SHORT and wording.COVER.search(block.text))
+        len(block.text) <= _SHORT_LINE
+        or (len(block.text) <= _SHORT and wording.COVER.search(block.text))
+        or explanations.explains(block.text)
         for block in blocks
     )
 

@@ -7,8 +7,9 @@ import re
 _I = re.IGNORECASE
 
 RELEASE_NAME = (
-    r"(?:presse|medien)(?:mitteilung|information|info|meldung|erklärung|einladung|aussendung|dienst|notiz|text)"
-    r"(?:en)?|pressrelease|(?:press|media|news)\s?release|press\sstatement|(?:press|media)\s(?:information|advisory)"
+    r"(?:presse|medien)(?:-\s?)?(?:mitteilung|information|info|meldung|erklärung|einladung|aussendung|dienst|notiz|text)"
+    r"(?:en)?|(?:mitteilung|information) (?:an|für) die (?:presse|medien)"
+    r"|pressrelease|(?:press|media|news)\s?release|press\sstatement|(?:press|media)\s(?:information|advisory)"
 )
 
 RELEASE_CUE = re.compile(
@@ -21,23 +22,27 @@ RELEASE_CUE = re.compile(
     _I,
 )
 
-MASTHEAD = re.compile(
-    rf"(?:{RELEASE_NAME}|presse|news|aktuell|newsroom|ots|pressestelle)"
-    r"(?:\s*(?:der|des|vom|von|no\.?|nr\.?|nummer)\b.{0,60})?[\s\d/.:|–-]*",
-    _I,
-)
-"""A line that only says that this is a release."""
-
-NUMBER_LINE = re.compile(r"(?:nr|no|nummer|pm|pi|mm)\.?\s*[:#]?\s*\d{1,4}(?:\s*[/.–-]\s*\d{2,4})*\.?", _I)
-
 _MONTHS = (
     "januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
     "|january|february|march|may|june|july|october|december|jan|feb|mär|apr|jun|jul|aug|sept?|okt|oct|nov|dez|dec"
 )
 DATE = (
     rf"(?:\d{{1,2}}\.\s?(?:\d{{1,2}}\.|(?:{_MONTHS})\.?)\s?(?:20)?\d{{0,2}}"
-    rf"|(?:{_MONTHS})\.?\s\d{{1,2}},?\s20\d\d|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS}),?\s20\d\d|20\d\d-\d\d-\d\d)"
+    rf"|(?:{_MONTHS})\.?\s\d{{1,2}},?\s20\d\d|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS}),?\s20\d\d|20\d\d-\d\d-\d\d"
+    rf"|(?:im\s|anfang\s|ende\s|mitte\s)?(?:{_MONTHS})\s20\d\d)"
 )
+MASTHEAD = re.compile(
+    rf"(?:(?:aktuelle|gemeinsame|offizielle|unsere|latest|joint)\s)?"
+    rf"(?:{RELEASE_NAME}|presse|news|aktuell|newsroom|ots|pressestelle|p\.?m\.?|pi|mm|(?:kurz)?mitteilung|kurzmeldung"
+    r"|bekanntmachung|aussendung|statement)"
+    r"(?:\s*(?:der|des|vom|von|no\.?|nr\.?|nummer)\b.{0,60})?[\s\d/.:|–-]*"
+    rf"(?:,?\s?(?:vom|den|of)?\s?{DATE})?\W*",
+    _I,
+)
+"""A line that only says that this is a release."""
+
+NUMBER_LINE = re.compile(r"(?:nr|no|nummer|pm|pi|mm)\.?\s*[:#]?\s*\d{1,4}(?:\s*[/.–-]\s*\d{2,4})*\.?", _I)
+
 DATE_LINE = re.compile(
     rf"(?:[\wäöüß./() -]{{2,50}},\s*)?(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
     rf"|sonnabend)?,?\s*(?:den\s|dem\s)?{DATE}"
@@ -46,12 +51,19 @@ DATE_LINE = re.compile(
 )
 """A line with nothing but a place and a date."""
 
+
+def is_release_label(line: str) -> bool:
+    """Whether a line only says that this is a release, which number it has, or where and when it was written."""
+    return bool(MASTHEAD.fullmatch(line) or NUMBER_LINE.fullmatch(line) or DATE_LINE.fullmatch(line))
+
+
 _PLACE = (
     r"(?!(?:Der|Die|Das|Den|Dem|Ein|Eine|Mit|Für|Im|In|Am|Auf|Bei|Zum|Zur|Nach|Vor|Neu|So|Hier|The|A)\b)"
     r"(?P<place>[A-ZÄÖÜ][\wäöüß]*(?:[ /-](?:[A-ZÄÖÜ][\wäöüß]*|am|an|der|im|bei|ob|v\.|i\.|d\.)){0,5})"
 )
 _AGENCY = (
-    r"(?:\((?:ots|dpa|afp|epd|kna|sid|rtr|ap|pm|lpd|idw|red|(?i:business wire|globe newswire))[\w/ ]{0,12}\)"
+    r"(?:\((?:[a-z]{2,4}(?:/[a-z]{2,4}){0,2}|(?:ots|dpa|afp|epd|kna|sid|rtr|ap|pm|lpd|idw|red"
+    r"|(?i:business wire|globe newswire))[\w/ ]{0,12})\)"
     r"|/[A-Z][\w -]{3,24}/)"
 )
 _COUNTRY = r"(?:,\s[A-Z][\w.]{1,20}(?:\s[A-Z][\w.]{1,20})?)?"
@@ -79,11 +91,6 @@ PLACE_LINE = re.compile(rf"{_PLACE}\.\s{_OPENING}")
 LOUD_PLACE = re.compile(rf"(?P<place>[A-ZÄÖÜ]{{4,}}(?:[ /-][A-ZÄÖÜ]{{2,}}){{0,3}})\.\s{_OPENING}")
 """A place in capitals and a full stop: so press offices set datelines."""
 
-EMBARGO_LINE = re.compile(
-    r"^\W*(?:(?:under |strict )?embargo(?:ed)?|sperrfrist|sperrvermerk|gesperrt bis|frei ab|nicht vor"
-    r"|not for (?:publication|release)|achtung)\b",
-    _I,
-)
 FREE_LINE = re.compile(
     r"^\W*(?:zur|for)\s(?:sofortigen veröffentlichung|immediate release|veröffentlichung)(?:\sfrei)?\W*$"
     r"|^\W*frei zur veröffentlichung",
