@@ -68,7 +68,7 @@ def _groups(lines: list[str]) -> Iterator[list[str]]:
     quoting = False
     for line in lines:
         is_quoted = line.startswith(">")
-        alone = line.rstrip() == "--" or (_is_rule(line) and not (group and _UNDERLINE.fullmatch(line.strip())))
+        alone = line.rstrip() == "--" or (_is_rule(line) and not _underlines(line, group))
         if group and (not line.strip() or is_quoted != quoting or alone):
             yield group
             group = []
@@ -79,6 +79,11 @@ def _groups(lines: list[str]) -> Iterator[list[str]]:
             group.append(line)
     if group:
         yield group
+
+
+def _underlines(line: str, group: list[str]) -> bool:
+    """Whether a drawn line makes a heading of the one line above it, or only ends what stands there."""
+    return len(group) == 1 and not group[0].rstrip().endswith(".") and bool(_UNDERLINE.fullmatch(line.strip()))
 
 
 def _is_rule(line: str) -> bool:

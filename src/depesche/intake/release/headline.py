@@ -34,6 +34,7 @@ _LABEL = re.compile(
 _WORD = re.compile(r"\w{3,}")
 _FULL_STOP = re.compile(r"[.!?…:][\"”“»)]*$")
 _LONGEST_HEADLINE = 200
+_SENTENCE_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,10 @@ def _is_short(block: Block) -> bool:
 
 
 def _has_text_below(blocks: Sequence[Block]) -> bool:
-    return any(len(block.text) > LONG_PARAGRAPH for block in blocks[:3])
+    """A paragraph of some length, or right below a sentence at least."""
+    below = blocks[0].text.strip()
+    is_sentence = bool(_FULL_STOP.search(below)) and not below.endswith(":") and len(below.split()) >= _SENTENCE_WORDS
+    return is_sentence or any(len(block.text) > LONG_PARAGRAPH for block in blocks[:3])
 
 
 def _alike(first: str, second: str) -> bool:

@@ -21,6 +21,7 @@ LONG_PARAGRAPH = 80
 _LONGEST_LINE = 120
 _LONGEST_TITLE = 130
 _LONGEST_COVER = 500
+_SENTENCE_WORDS = 5
 _EDGES = " *_|:–-\t"
 _FIELD = re.compile(
     r"(?:datum|date|nummer|(?:lfd\. ?)?nr\.?|no\.?|ort|place|seiten?|pages?|az\.?|aktenzeichen"
@@ -41,6 +42,7 @@ _PAGE = re.compile(
     r"(?:seite|page)\s\d{1,3}(?:\s?(?:von|of|/)\s?\d{1,3})?|[–-]\s?\d{1,3}\s?[–-]|\d{1,2}\s?/\s?\d{1,2}", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”“»)]*$")
+_FULL_STOP = re.compile(r"[.!?][\"”“»)]*$")
 _ABOUT_RELEASE = re.compile(r"^\S+$|presse|medien|mitteilung|meldung|fassung|version|release", re.IGNORECASE)
 _ABOUT_TEXT = re.compile(
     r"(?:presse|medien)\w*|release|mitteilung|meldung|text|veröffentlich|abdruck|redaktion", re.IGNORECASE
@@ -107,7 +109,7 @@ def is_title(block: Block) -> bool:
     lines = text.split("\n")
     if len(text) > 200 or len(lines) > 3 or block.kind is not BlockKind.PARAGRAPH:
         return False
-    return block.strong or _is_title_line(lines[0])
+    return block.strong or is_title_line(lines[0])
 
 
 def opened(blocks: Sequence[Block], organisation: str) -> list[Block]:
@@ -139,7 +141,8 @@ def _may_head(block: Block, organisation: str) -> bool:
     )
 
 
-def _is_title_line(line: str) -> bool:
+def is_title_line(line: str) -> bool:
+    """Whether a line could be a headline: some words that are no sentence."""
     return len(line) <= _LONGEST_TITLE and not _SENTENCE_END.search(line) and len(line.split()) >= 2
 
 
@@ -162,8 +165,9 @@ def _parted(block: Block, organisation: str) -> list[Block]:
     while labels < len(lines) - 1 and is_label(lines[labels].strip(_EDGES), organisation):
         labels += 1
     text = labels
-    if not block.strong and len(lines) > labels + 1 and _is_title_line(lines[labels]):
+    if not block.strong and len(lines) > labels + 1 and is_title_line(lines[labels]):
         below = lines[labels + 1]
-        text += len(below) > _LONGEST_LINE and len(lines[labels]) < 0.75 * len(below)
+        is_text = len(below) > _LONGEST_LINE or (len(below.split()) >= _SENTENCE_WORDS and _FULL_STOP.search(below))
+        text += bool(is_text) and len(lines[labels]) < 0.75 * len(below)
     ends = sorted({0, labels, text, len(lines)})
     return [replace(block, lines=block.lines[start:end]) for start, end in pairwise(ends)]
