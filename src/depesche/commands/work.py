@@ -8,10 +8,17 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from depesche.intake.rounds import Rounds
 
 ROUND = 0.5
 """Seconds between rounds when there was nothing to do."""
 ROUND_AFTER_FAILURE = 2.0
+READING = 2.0
+"""Seconds for which what came in is read before the other duties have their turn."""
 TIDY_EVERY = 600.0
 POLL_AGAIN = 60.0
 RECEIPTS_EVERY = 5.0
@@ -95,12 +102,21 @@ def _pieces() -> Iterator[None]:
 
 
 def _round() -> int:
-    """One round over every duty; how much there was to do."""
+    """One round over every duty; how much there was to do. Nothing that came in holds up what is due for long."""
     from depesche.intake import reading
     from depesche.kit import clock, config
     from depesche.stories import worker
 
-    return reading.drain(config.load(), clock=clock.utc_now) + worker.step()
+    read = reading.drain(config.load(), clock=clock.utc_now, rounds=_rounds(), seconds=READING)
+    return read + worker.step()
+
+
+@cache
+def _rounds() -> Rounds:
+    """Whose turn it is among what came in: kept from round to round."""
+    from depesche.intake.rounds import Rounds
+
+    return Rounds()
 
 
 def _tidy() -> None:

@@ -18,6 +18,7 @@ from depesche.intake.arrivals import Arrival, Circumstances
 from depesche.intake.door import Door, open_door, open_spool
 from depesche.intake.models import Outcome, Receipt
 from depesche.intake.parsers import feeds
+from depesche.intake.rounds import Rounds
 from depesche.kit.config import Config
 
 pytestmark = pytest.mark.django_db
@@ -381,3 +382,63 @@ def test_an_item_that_came_before_blank_entries_were_passed_over_stays(
         take(door, b"<rss><channel><title>T</title><item/></channel></rss>")
         reading.drain(config, clock=clock)
     assert [receipt.item and receipt.item.status for receipt in reparsing.reparse(config, clock=clock)] == ["new"]
+
+
+def long_feed(count: int) -> bytes:
+    entries = "".join(f"<item><guid>{n}</guid><title>Meldung {n}</title></item>" for n in range(count))
+    return f"<rss><channel><title>Amt</title>{entries}</channel></rss>".encode()
+
+
+class Turns:
+    """A timer that lets `count` turns pass before the time is up."""
+
+    def __init__(self, count: int) -> None:
+        self._left = count + 2
+
+    def __call__(self) -> float:
+        self._left -= 1
+        return 0.0 if self._left > 0 else 99.0
+
+
+def test_a_long_feed_comes_in_by_rounds_with_mails_between_and_survives_a_crash(config: Config, door: Door) -> None:
+    feed = take(door, long_feed(55), fetcher="feed")
+    rounds = Rounds(size=10)
+    reading.drain(config, clock=clock, rounds=rounds, seconds=1, timer=Turns(1))
+    assert Item.objects.count() == 10
+    take(door, mail("city_plain_text"))
+    reading.drain(config, clock=clock, rounds=rounds, seconds=1, timer=Turns(1))
+    assert (Item.objects.count(), Item.objects.filter(parser="rfc822").count()) == (21, 1)
+    copy = take(door, long_feed(55), fetcher="file")
+    # A new process, which knows nothing of how far the one before it had come.
+    reading.drain(config, clock=clock, rounds=Rounds(size=10))
+    assert open_spool(config).waiting() == []
+    of_feed = Receipt.objects.filter(arrival_id=feed.id).order_by("position")
+    assert list(of_feed.values_list("position", "outcome")) == [(n, Outcome.READ) for n in range(55)]
+    assert Item.objects.count() == 56
+    again = Receipt.objects.filter(arrival_id=copy.id)
+    assert (again.count(), set(again.values_list("outcome", flat=True))) == (55, {Outcome.DUPLICATE})
+    # Asked again, with one entry more at the end: that is all that is new.
+    more = take(door, long_feed(56), fetcher="feed")
+    reading.drain(config, clock=clock, rounds=Rounds(size=10))
+    assert [receipt.position for receipt in Receipt.objects.filter(arrival_id=more.id)] == [55]
+    same = take(door, long_feed(30), fetcher="feed")
+    reading.drain(config, clock=clock, rounds=Rounds(size=10))
+    (nothing,) = Receipt.objects.filter(arrival_id=same.id)
+    assert (nothing.position, nothing.outcome) == (0, Outcome.EMPTY)
+
+
+def test_an_entry_the_database_refuses_keeps_no_other_of_its_feed_out(
+    config: Config, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = inbox.receive
+
+    def picky(items: list[Item], *, at: datetime) -> list[Item]:
+        if items[0].headline == "Meldung 13":
+            raise DatabaseError("value too long")
+        return real(items, at=at)
+
+    monkeypatch.setattr("depesche.desk.inbox.receive", picky)
+    take(door, long_feed(25), fetcher="feed")
+    reading.drain(config, clock=clock, rounds=Rounds(size=10))
+    found = dict(Receipt.objects.values_list("position", "item__status"))
+    assert found == {n: "quarantined" if n == 13 else "new" for n in range(25)}

@@ -7,11 +7,12 @@ import sys
 import warnings
 from dataclasses import replace
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.parsed import ParsedItem, Reading, digest, empty_if_blank, quarantined
-from depesche.intake.parsers import bodies, feed_pictures
+from depesche.intake.parsers import bodies, feed_pictures, many
 from depesche.intake.parsers.bodies import Body
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|RDF|channel)[\s>]", re.IGNORECASE)
@@ -19,7 +20,7 @@ _END = re.compile(rb"</(?:rss|feed|rdf:RDF|RDF|channel)\s*>|<(?:rss|feed|channel
 _FOOTER = re.compile(r"<p>\s*(?:Der Beitrag|The post) <a.{1,2000}?</p>\s*\Z", re.DOTALL)
 _LOOK_AT = 4096
 _LARGEST = 20 * 1024 * 1024
-_MOST_ENTRIES = 2_000
+_ENTRY = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s>/]")
 _LONGEST_NUMBER = 8
 """Digits of a character reference that are looked at: with so many it is beyond Unicode already."""
 
@@ -39,7 +40,11 @@ class Feeds:
     def parse(self, raw: bytes, how: Circumstances) -> Reading:
         if len(raw) > _LARGEST:
             return quarantined("Der Feed ist größer als 20 MB und wurde nicht gelesen.", kind="feed_entry")
-        feed = _parse(raw)
+        starts = [found.start() for found in islice(_ENTRY.finditer(raw), many.MOST + 1)]
+        count = len(starts)
+        if count > many.MOST:  # what is beyond is only counted: it would fill the memory
+            count += sum(1 for _more in _ENTRY.finditer(raw, starts[-1] + 1))
+        feed = _parse(raw if count <= many.MOST else raw[: starts[-1]])
         # Plain dicts: feedparser's own answer questions with warnings and stand-ins.
         entries = [dict(entry) for entry in feed.get("entries") or []]
         torn = not _END.search(raw[-_LOOK_AT:].replace(b"\0", b""))
@@ -48,8 +53,8 @@ class Feeds:
                 return quarantined("Die Datei sieht wie ein Feed aus, lässt sich aber nicht lesen.", kind="feed_entry")
             return Reading(reason="Der Feed enthält keine Einträge.")
         about = dict(feed.get("feed") or {})
-        items = [empty_if_blank(_item(entry, about)) for entry in entries[:_MOST_ENTRIES]]
-        if torn:
+        items = list(many.read(entries, lambda entry: empty_if_blank(_item(entry, about)), count=count))
+        if torn and count <= many.MOST:
             items[-1] = replace(items[-1], status="quarantined", reason="Der Feed bricht mitten in diesem Eintrag ab.")
         return Reading(items=tuple(items))
 

@@ -7,10 +7,8 @@ from typing import Any
 
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.parsed import ParsedItem, Reading, digest, empty_if_blank, quarantined
-from depesche.intake.parsers import bodies, feed_pictures, json_values
+from depesche.intake.parsers import bodies, feed_pictures, json_values, many
 from depesche.intake.parsers.json_values import text
-
-_MOST_ENTRIES = 2_000
 
 
 class JsonFeed:
@@ -30,7 +28,7 @@ class JsonFeed:
         items = [one for one in feed.get("items") or [] if isinstance(one, dict)] if isinstance(feed, dict) else []
         if not items:
             return Reading(reason="Der Feed enthält keine Einträge.")
-        return Reading(items=tuple(empty_if_blank(_item(item, feed)) for item in items[:_MOST_ENTRIES]))
+        return Reading(items=many.read(items, lambda item: empty_if_blank(_item(item, feed))))
 
 
 def _item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> ParsedItem:

@@ -19,7 +19,7 @@ from depesche.intake.parsed import (
     empty_if_blank,
     quarantined,
 )
-from depesche.intake.parsers import bodies, json_values
+from depesche.intake.parsers import bodies, json_values, many
 
 _NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 _NEWS = {"n": _NAMESPACE}
@@ -31,7 +31,6 @@ _ROOT = re.compile(
     rb"<(?:[\w-]+:)?(?:newsMessage|newsItem|packageItem|conceptItem|knowledgeItem|planningItem|catalogItem)[\s>]"
 )
 _LOOK_AT = 8192
-_MOST_ITEMS = 2_000
 _WITHDRAWN = ("canceled", "cancelled")
 _CORRECTING = ("correction", "correct", "corrected", "correctionof", "update", "atnaux")
 
@@ -72,7 +71,7 @@ class NewsMLG2:
         items = list(root.iter(_tag("newsItem"), _tag("packageItem")))
         if not items:
             return Reading(reason="Die Datei enthält keine Meldungen.")
-        return Reading(items=tuple(empty_if_blank(_item(item)) for item in items[:_MOST_ITEMS]))
+        return Reading(items=many.read(items, lambda item: empty_if_blank(_item(item))))
 
 
 def _tag(name: str) -> str:

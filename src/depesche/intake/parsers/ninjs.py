@@ -21,7 +21,7 @@ from depesche.intake.parsed import (
     empty_if_blank,
     quarantined,
 )
-from depesche.intake.parsers import bodies, json_values
+from depesche.intake.parsers import bodies, json_values, many
 from depesche.intake.parsers.json_values import text
 
 _WITHDRAWN = ("canceled", "cancelled")
@@ -44,7 +44,6 @@ _MORE_MARKS = (
     b'"byline"',
 )
 _LOOK_AT = 65_536
-_MOST_ITEMS = 10_000
 _MAIN_ROLES = ("main", "http://cv.iptc.org/newscodes/role/main", "headline", "title", "")
 
 
@@ -63,8 +62,10 @@ class Ninjs:
         )
 
     def parse(self, raw: bytes, how: Circumstances) -> Reading:
-        items = tuple(item for document in _documents(raw) for item in _read(document))
-        return Reading(items=items) if items else Reading(reason="Die Datei enthält keine Meldungen.")
+        documents = list(_documents(raw))
+        items = tuple(item for document in documents[: many.MOST] for item in _read(document))
+        found = items + many.left_out(len(documents))
+        return Reading(items=found) if found else Reading(reason="Die Datei enthält keine Meldungen.")
 
 
 def _documents(raw: bytes) -> Iterator[Any]:
@@ -76,13 +77,13 @@ def _documents(raw: bytes) -> Iterator[Any]:
         if len(lines) < 2:
             yield error
             return
-        for line in lines[:_MOST_ITEMS]:
+        for line in lines:
             try:
                 yield json_values.load(line)
             except ValueError as line_error:
                 yield line_error
         return
-    yield from whole[:_MOST_ITEMS] if isinstance(whole, list) else [whole]
+    yield from whole if isinstance(whole, list) else [whole]
 
 
 def _read(document: Any) -> Iterator[ParsedItem]:
