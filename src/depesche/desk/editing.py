@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
@@ -16,9 +17,10 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from depesche.desk import alerts_page
+from depesche.desk.approvals import APPROVE
 from depesche.desk.corrections import CORRECT, may_correct
 from depesche.desk.side_panels import CorrectionsSidePanel, ReleaseSidePanel, releases_of
-from depesche.stories import publishing
+from depesche.stories import approving, publishing
 from depesche.stories.models import ArticlePage, HomePage, SectionPage
 
 
@@ -26,6 +28,16 @@ class RefusalsInForm:
     """An embargo that forbids publishing is an error of the form: shown at its field, and every word is kept."""
 
     action_name: str
+
+    def needs_approval(self) -> None:
+        """Save what was typed, and lead to where a person answers for it, in place of publishing."""
+        self.__dict__["action_name_and_method"] = (APPROVE, self.save_action)  # type: ignore[attr-defined]
+        messages.warning(self.request, _("Saved, not published: this version needs a person's word first."))  # type: ignore[attr-defined]
+
+    def redirect_and_remain(self) -> Any:
+        if self.action_name == APPROVE:
+            return HttpResponseRedirect(reverse("desk:approve", args=[self.page.pk]))  # type: ignore[attr-defined]
+        return super().redirect_and_remain()  # type: ignore[misc]  # a mixin for Wagtail's views
 
     def form_valid(self, form: Any) -> Any:
         if self.action_name in ("publish", CORRECT):
@@ -36,6 +48,8 @@ class RefusalsInForm:
                 form.add_error(None, _("Not published. Your text is all here."))
                 form.add_error("embargo" if "embargo" in form.fields else None, refusal.messages)
                 return self.form_invalid(form)  # type: ignore[attr-defined]
+            if approving.wanted(article, publisher=self.request.user):  # type: ignore[attr-defined]
+                self.needs_approval()
         return super().form_valid(form)  # type: ignore[misc]  # a mixin for Wagtail's views
 
 

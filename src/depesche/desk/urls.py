@@ -6,6 +6,7 @@ from django.urls import path
 
 from depesche.desk import (
     alerts_page,
+    approvals,
     breaking,
     callbacks_page,
     comparison_page,
@@ -40,6 +41,7 @@ urlpatterns = [
         path(f"inbox/<slug:item_id>/{deed}/", deeds.do, {"deed": deed}, name=deed)
         for deed in ("claim", "release", "spike", "restore")
     ),
+    path("approvals/<int:page_id>/", approvals.ApprovalView.as_view(), name="approve"),
     path("webhooks/", webhooks.WebhooksView.as_view(), name="webhooks"),
     *(
         path(f"webhooks/<int:hook_id>/{deed}/", webhooks.do, {"deed": deed}, name=f"webhook_{deed}")

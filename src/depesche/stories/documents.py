@@ -117,6 +117,7 @@ def article(page: ArticlePage, *, related: tuple[schema.Card, ...] = ()) -> sche
         urgency=page.urgency,
         usage_terms=page.usage_terms,
         digital_source_type=page.digital_source_type,
+        ai_label=page.ai_label,
         expires=page.expire_at,
     )
 

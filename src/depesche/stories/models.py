@@ -1,5 +1,6 @@
 """The content model, gathered where Django looks for it."""
 
+from depesche.stories.approvals import Approval
 from depesche.stories.breaking_lines import BreakingStep
 from depesche.stories.entries import Entry
 from depesche.stories.errands import Errand
@@ -12,6 +13,7 @@ from depesche.stories.taxonomy import Author, Topic
 
 __all__ = [
     "AppendOnly",
+    "Approval",
     "ArticleByline",
     "ArticlePage",
     "ArticleSource",

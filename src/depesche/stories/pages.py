@@ -127,6 +127,11 @@ class ArticlePage(Page):
     digital_source_type = models.CharField(
         _("digital source type"), max_length=80, blank=True, choices=DIGITAL_SOURCE_TYPES
     )
+    ai_label = models.BooleanField(
+        _("tell readers that AI was used"),
+        default=True,
+        help_text=_("Without it, a person must confirm the check of each version (EU AI Act, article 50)."),
+    )
     significance = models.CharField(
         _("what this version changes"), max_length=10, choices=Significance.choices, default=Significance.AUTO
     )
@@ -160,7 +165,12 @@ class ArticlePage(Page):
             [FieldPanel("embargo"), FieldPanel("embargo_until"), FieldPanel("embargo_evidence")], heading=_("Embargo")
         ),
         MultiFieldPanel(
-            [FieldPanel("usage_terms"), FieldPanel("digital_source_type"), FieldPanel("language")],
+            [
+                FieldPanel("usage_terms"),
+                FieldPanel("digital_source_type"),
+                FieldPanel("ai_label"),
+                FieldPanel("language"),
+            ],
             heading=_("Rights and origin"),
         ),
     ]

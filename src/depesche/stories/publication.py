@@ -56,6 +56,12 @@ class PublicationSettings(BaseGenericSetting):
     corrections_policy = RichTextField(_("how we correct"), blank=True, features=TEXT)
     privacy = RichTextField(_("privacy"), blank=True, features=TEXT)
 
+    two_person_rule = models.BooleanField(
+        _("two-person rule"),
+        default=False,
+        help_text=_("Nobody publishes a text alone: somebody other than its author releases each version."),
+    )
+
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -103,6 +109,7 @@ class PublicationSettings(BaseGenericSetting):
                 ],
                 heading=_("Policies"),
             ),
+            ObjectList([FieldPanel("two_person_rule")], heading=_("Publishing")),
         ]
     )
 

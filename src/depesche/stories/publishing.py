@@ -7,7 +7,7 @@ readers is worked out from the row before and after it, and recorded in the outb
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -19,7 +19,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from depesche.stories import footprints, significance
+from depesche.accounts.models import User
+from depesche.stories import approving, footprints, significance
 from depesche.stories.addresses import path_of
 from depesche.stories.footprints import Footprint
 from depesche.stories.markup import text_of_body
@@ -33,6 +34,23 @@ if TYPE_CHECKING:
 
 class Refused(ValidationError):
     """This version may not be published now; the message says why."""
+
+
+class Unapproved(Refused):
+    """Somebody must answer for this very text first; `kinds` says in what way (`Approval.Kind`)."""
+
+    def __init__(self, kinds: Sequence[str]) -> None:
+        self.kinds = tuple(kinds)
+        super().__init__([_SAID[kind]() for kind in kinds])
+
+
+_SAID: dict[str, Callable[[], str]] = {
+    "checked": lambda: _(
+        "AI had a hand in this text. Either readers are told, or a named person confirms on this very version that "
+        "facts, plausibility and sources were checked."
+    ),
+    "released": lambda: _("Two-person rule: somebody other than the author of this version must release it."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +101,7 @@ _VOLATILE = frozenset(
 
 
 _moment: ContextVar[datetime | None] = ContextVar("publishing_moment", default=None)
+_person: ContextVar[User | None] = ContextVar("publishing_person", default=None)
 
 
 @contextmanager
@@ -93,6 +112,16 @@ def dated(moment: datetime | None) -> Iterator[None]:
         yield
     finally:
         _moment.reset(token)
+
+
+@contextmanager
+def by(user: User | None) -> Iterator[None]:
+    """What is published inside is published by that person, whoever saved the revision."""
+    token = _person.set(user)
+    try:
+        yield
+    finally:
+        _person.reset(token)
 
 
 def instant() -> datetime:
@@ -173,6 +202,7 @@ def _prepare(page: ArticlePage, before: _Before) -> bool:
     refuse_embargoed(page, at=timezone.now())
     if before.live and before.content == _content(page) and before.footprint == footprint(page):
         return False
+    refuse_unapproved(page)
     now = instant()
     if before.updated_at is None and _moment.get():
         page.first_published_at = now  # Wagtail has already set the present.
@@ -194,6 +224,12 @@ def refuse_embargoed(page: ArticlePage, *, at: datetime) -> None:
     if page.embargo == page.Embargo.UNTIL and page.embargo_until and page.embargo_until > at:
         moment = timezone.localtime(page.embargo_until).strftime("%d.%m.%Y %H:%M")
         raise Refused(_("Embargoed until %(moment)s. Schedule it for then.") % {"moment": moment})
+
+
+def refuse_unapproved(page: ArticlePage) -> None:
+    """Raise `Unapproved` when this text lacks a person's word (see `stories.approving`)."""
+    if lacking := approving.wanted(page, publisher=_person.get()):
+        raise Unapproved(lacking)
 
 
 def _is_meaningful(page: ArticlePage, before: _Before) -> bool:

@@ -15,9 +15,10 @@ from wagtail.models import Page, Revision, Site
 
 from depesche.accounts.models import User
 from depesche.media.models import Picture
-from depesche.stories import publishing
+from depesche.stories import approving, publishing
 from depesche.stories.addresses import RESERVED_SLUGS
 from depesche.stories.models import (
+    Approval,
     ArticleByline,
     ArticlePage,
     ArticleSource,
@@ -160,10 +161,24 @@ def publish(page: ArticlePage, *, user: User | None = None, revision: Revision |
     it: by the end of the baking somebody else may have withdrawn it again.
     """
     chosen = revision or page.get_latest_revision() or page.save_revision(user=user, clean=False)
-    with transaction.atomic():
+    with transaction.atomic(), publishing.by(user):
+        _refuse_ahead(chosen)
         chosen.publish(user=user, skip_permission_checks=user is None)
         page.refresh_from_db()
     return page
+
+
+def _refuse_ahead(revision: Revision) -> None:
+    """What is scheduled is refused now, not in the night when it is due."""
+    page = revision.as_object()
+    if page.go_live_at and page.go_live_at > timezone.now():
+        publishing.refuse_unapproved(page)
+
+
+def approve(page: ArticlePage, kind: str, *, user: User, revision: Revision | None = None) -> Approval:
+    """That person's word on the latest (or the given) revision: `checked` or `released` (`Approval.Kind`)."""
+    chosen = revision or page.get_latest_revision() or page.save_revision(user=user, clean=False)
+    return approving.approve(chosen.as_object(), kind, revision=chosen, user=user, at=timezone.now())
 
 
 def unpublish(page: ArticlePage, *, user: User | None = None) -> ArticlePage:
@@ -186,7 +201,7 @@ def correct(
     """Publish the latest revision as a correction, with the note readers see. Raises `NotPublished`, `Refused`."""
     if not page.live or page.live_revision_id is None:
         raise NotPublished("only a published article can be corrected")
-    with transaction.atomic():
+    with transaction.atomic(), publishing.by(user):
         before = page.live_revision
         latest = page.get_latest_revision()
         if latest.pk == before.pk:  # Nothing was edited: the note alone is the correction.

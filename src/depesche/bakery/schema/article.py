@@ -55,6 +55,8 @@ class ArticleDocument:
 
     `updated` is the last *meaningful* update; it equals `first_published` until the meaning changed. `modified` is
     the last change of any kind and is for machines only (HTTP, ninjs `versionCreated`). `uri` is stable for ever.
+    `digital_source_type` is the IPTC code of how the text came about; machines are always told, readers in words
+    unless `ai_label` is off (a person has then checked the text).
     """
 
     path: str
@@ -85,5 +87,6 @@ class ArticleDocument:
     urgency: int = 5
     usage_terms: str = ""
     digital_source_type: str = ""
+    ai_label: bool = True
     expires: datetime | None = None
     ticker: Ticker | None = None
