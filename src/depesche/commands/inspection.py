@@ -28,8 +28,17 @@ def look_over() -> Iterator[Finding]:
         yield Finding("settings", "cannot be used", str(error))
         return
     yield Finding("settings", f"home is {config.home.resolve()}")
+    yield from _named_files(config)
     for look in (_home, _disk, _database, _sqlite_version, _store, _intake, _web_port, _mail_port, _clock):
         yield _safely(look, config)
+
+
+def _named_files(config: Config) -> Iterator[Finding]:
+    """A finding for each file that a setting names and that is not as it should be."""
+    from depesche.intake.fetchers import named_files
+
+    for fault in named_files.faults(config, now=datetime.now(UTC)):
+        yield Finding(fault.setting, f"{fault.path}: {fault.state}", f"{fault.advice[0].upper()}{fault.advice[1:]}.")
 
 
 def _safely(look: Callable[[Config], Finding], config: Config) -> Finding:

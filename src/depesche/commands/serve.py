@@ -10,7 +10,7 @@ import click
 from depesche.commands import serving
 from depesche.delivery.server import lifeline
 from depesche.delivery.server.listeners import PortTaken
-from depesche.kit import config, logs, running
+from depesche.kit import clock, config, logs, running
 
 
 @click.command("serve")
@@ -39,6 +39,7 @@ def command(
     settings = config.load()
     if part is None:
         logs.configure(level=settings.log_level)
+        _check_named_files(settings, only=only)
         try:
             locks = serving.hold_home(settings, only=only)
             supervisor = serving.supervisor(settings, only=only, with_demo=with_demo)
@@ -64,3 +65,14 @@ def command(
     except OSError as error:
         logging.getLogger(__name__).error("%s cannot run: %s", part, error)
         sys.exit(1)
+
+
+def _check_named_files(settings: config.Config, *, only: str | None) -> None:
+    """Refuse to start with a file that cannot be used. Of one that will do for now the part that needs it tells."""
+    if only == running.WEB or not (settings.smtp_certificate or settings.smtp_key or settings.dns_file):
+        return
+    from depesche.intake.fetchers import named_files
+
+    for fault in named_files.faults(settings, now=clock.utc_now()):
+        if fault.fatal:
+            raise click.ClickException(str(fault))

@@ -83,7 +83,7 @@ def open_names(config: Config) -> Names:
     try:
         return _table(config.dns_file, config.dns_file.stat().st_mtime_ns)
     except (OSError, ValueError) as error:
-        log.error("DEPESCHE_DNS_FILE cannot be used: %s", error)
+        _complain(f"DEPESCHE_DNS_FILE: {config.dns_file} cannot be used, nobody is asked instead: {error}")
         return _Nobody()
 
 
@@ -92,6 +92,12 @@ class _Nobody:
 
     def ask(self, name: str, kind: str) -> list[str]:
         raise Unanswered(name)
+
+
+@lru_cache(maxsize=1)
+def _complain(trouble: str) -> None:
+    """Once, not at each look, for as long as it is the same trouble."""
+    log.error("%s", trouble)
 
 
 @lru_cache(maxsize=1)

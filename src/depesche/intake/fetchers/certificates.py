@@ -18,7 +18,7 @@ class Certificate:
         self._chain = chain
         self._key = key
         self._read_at = self._changed_at()
-        self._context = self._read()
+        self._context = read_context(chain, key)
 
     @classmethod
     def of(cls, config: Config) -> Certificate | None:
@@ -31,7 +31,7 @@ class Certificate:
         if changed_at != self._read_at:
             self._read_at = changed_at
             try:
-                self._context = self._read()
+                self._context = read_context(self._chain, self._key)
                 log.info("certificate %s read again", self._chain)
             except OSError as error:
                 log.error("certificate %s cannot be read, the old one stays: %s", self._chain, error)
@@ -44,8 +44,11 @@ class Certificate:
         except OSError:
             return ()
 
-    def _read(self) -> ssl.SSLContext:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        context.load_cert_chain(self._chain, self._key)
-        return context
+
+def read_context(chain: Path, key: Path | None) -> ssl.SSLContext:
+    """A server's TLS with this certificate. Raises OSError (ssl.SSLError too), also for a key with a passphrase."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    # Without the function OpenSSL would ask the terminal for a passphrase, and wait.
+    context.load_cert_chain(chain, key, password=lambda: b"")
+    return context

@@ -11,7 +11,7 @@ import logging
 import signal
 import socket
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,12 +20,15 @@ from depesche.intake.fetchers.certificates import Certificate
 from depesche.intake.fetchers.lmtp_session import NewsroomLMTP
 from depesche.intake.fetchers.reception import Limits, Reception, Tariff
 from depesche.intake.fetchers.smtp_session import Budget, NewsroomSMTP
+from depesche.kit.clock import Clock, utc_now
 from depesche.kit.config import Config
 
 __all__ = ["Limits", "run", "serve"]
 
 log = logging.getLogger(__name__)
 
+CERTIFICATE_AGAIN = 5.0
+"""Seconds between looks at a certificate that cannot be used yet."""
 _UNIX = "unix:"
 
 
@@ -109,7 +112,33 @@ async def _serve_until_told(config: Config) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await serve(config, stop=stop)
+    await usable_certificate(config, stop=stop)
+    if not stop.is_set():
+        await serve(config, stop=stop)
+
+
+async def usable_certificate(
+    config: Config, *, stop: asyncio.Event, clock: Clock = utc_now, pause: float = CERTIFICATE_AGAIN
+) -> None:
+    """Wait until the certificate can be used, or `stop`; what is wrong with it is logged once, not at each look.
+
+    Senders keep their mails meanwhile. To take them without the TLS that was asked for would be worse.
+    """
+    if config.smtp_certificate is None:
+        return
+    from depesche.intake.fetchers import named_files
+
+    said = ""
+    while fault := named_files.of_certificate(config, now=clock()):
+        if str(fault) != said:
+            said = str(fault)
+            log.log(logging.ERROR if fault.fatal else logging.WARNING, "%s", said)
+        if not fault.fatal or stop.is_set():
+            return
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), pause)
+    if said:
+        log.info("the certificate can be used now; the mail listener opens")
 
 
 def _new_loop() -> asyncio.AbstractEventLoop:
