@@ -28,8 +28,8 @@ WITHIN_OF_SENDER = timedelta(days=3)
 """How far two versions of a story may lie apart; one sender's less, whose daily notices are all alike."""
 ENOUGH, ENOUGH_OF_SENDER = 0.25, 0.5
 """Containment from which two texts of different senders, or of one, are versions of a story."""
-_FEWEST = 12
-"""Trigrams that two texts must have in common at least."""
+_FEWEST, _FEWEST_STATED = 12, 6
+"""Trigrams that two texts must have in common at least; and where one says that it replaces another."""
 _CANDIDATES, _NEIGHBOURS = 8, 8
 _KEPT, _ASKED = 32, 128
 """Trigrams that are kept of a text, and that are asked for of a new one."""
@@ -110,18 +110,24 @@ def _likeness(item: Item, other: Item, sender: _Sender) -> float:
         return 0.0
     mine, theirs = _fingerprint(text_of(item)), _fingerprint(text_of(other))
     enough = ENOUGH
-    if len(mine.trigrams & theirs.trigrams) < _FEWEST:
+    fewest = _FEWEST_STATED if states(item) else _FEWEST
+    if len(mine.trigrams & theirs.trigrams) < fewest:
         return 0.0
     if _sender_of(item) == _sender_of(other):
-        if abs(item.received_at - other.received_at) > WITHIN_OF_SENDER or not _begin_alike(item, other):
+        if not states(item) and not _is_resent(item, other):
             return 0.0
         usual = sender.usual_beside(other)
         mine, theirs = (Fingerprint(one.trigrams.difference(*usual)) for one in (mine, theirs))
         enough = ENOUGH_OF_SENDER
-    if len(mine.trigrams & theirs.trigrams) < _FEWEST:
+    if len(mine.trigrams & theirs.trigrams) < fewest:
         return 0.0
     score = duplicates.containment(mine, theirs)
     return score if score >= enough else 0.0
+
+
+def _is_resent(item: Item, other: Item) -> bool:
+    """Whether a sender's release may be another version of one that it sent, though it does not say so."""
+    return abs(item.received_at - other.received_at) <= WITHIN_OF_SENDER and _begin_alike(item, other)
 
 
 def _begin_alike(item: Item, other: Item) -> bool:

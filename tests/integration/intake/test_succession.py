@@ -147,3 +147,51 @@ def test_a_withdrawn_wire_stands_on_top_and_says_so(house: House) -> None:
     assert withdrawn.withdraws
     assert listed() == [withdrawn.pk]
     assert badges.of(withdrawn, now=NOW)[0].text == "Zurückgezogen"
+
+
+SHORT = "Das Hallenbad öffnet am Samstag um 9 Uhr. Der Eintritt ist am ersten Tag frei, sagt das Rathaus."
+
+
+@pytest.mark.parametrize(
+    ("subject", "before"),
+    [
+        ("Bitte nur diese Fassung verwenden", "Hallenbad öffnet am Samstag\r\n\r\n"),
+        ("Bitte nur diese Fassung verwenden!", ""),
+        ("ACHTUNG: geänderte Fassung: Hallenbad öffnet am Samstag", ""),
+        ("Hallenbad öffnet am Samstag (wiederholt mit Korrektur im 2. Absatz)", ""),
+        ("Neufassung", "Hallenbad öffnet am Samstag\r\n\r\n"),
+        ("Please use this version only: Hallenbad öffnet am Samstag", ""),
+    ],
+)
+def test_a_short_correction_attaches_and_keeps_its_headline(house: House, subject: str, before: str) -> None:
+    first = house.take(SHORT, sender=TOWN, subject="Hallenbad öffnet am Samstag")
+    second = house.take(before + SHORT.replace("9 Uhr", "10 Uhr"), sender=TOWN, subject=subject, hours=1)
+    assert (second.corrects_id, second.family) == (first.pk, first.pk)
+    assert second.headline.startswith(("Hallenbad öffnet", "Das Hallenbad öffnet"))
+    assert listed() == [second.pk]
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("ZURÜCKGEZOGEN: Hallenbad öffnet am Samstag", "Die Meldung von heute ist falsch."),
+        ("Hallenbad öffnet am Samstag – ANNULLIERT", SHORT),
+        ("Bitte nicht verwenden: Hallenbad öffnet am Samstag", "Näheres folgt."),
+        ("Eilt", "Unsere Meldung „Hallenbad öffnet am Samstag“ wird zurückgezogen. Wir bitten um Entschuldigung."),
+        ("KILL: Hallenbad öffnet am Samstag", "Do not use. The pool is still closed."),
+    ],
+)
+def test_a_withdrawal_by_mail_attaches_and_alarms_who_used_it(house: House, subject: str, text: str) -> None:
+    first = house.take(SHORT, sender=TOWN, subject="Hallenbad öffnet am Samstag")
+    inbox.mark_used(first.pk, None, article=article(), at=NOW)  # type: ignore[arg-type]
+    second = house.take(text, sender=TOWN, subject=subject, hours=1)
+    assert (second.withdraws, second.corrects_id, second.family) == (True, first.pk, first.pk)
+    assert [alert.item_id for alert in Alert.objects.all()] == [second.pk]
+    assert listed(mark="article") == [second.pk]
+
+
+def test_somebody_elses_withdrawal_withdraws_nothing(house: House) -> None:
+    first = house.take(SHORT, sender=TOWN, subject="Hallenbad öffnet am Samstag")
+    forged = house.take(SHORT, sender="x@irgendwer.example", subject="ZURÜCKGEZOGEN: Hallenbad öffnet", hours=1)
+    assert (forged.corrects_id, forged.disputes_id, forged.family) == (None, first.pk, forged.pk)
+    assert not Alert.objects.exists()

@@ -143,6 +143,7 @@ def _item(message: Message, how: Circumstances) -> ParsedItem:
     envelope = replace(
         _envelope(message),
         kind=verdict.kind,
+        withdraws=verdict.withdraws,
         status="filed" if verdict.reason else "new",
         reason=verdict.reason,
         headline=_title_of_files(message),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from depesche.intake.markup.blocks import Block, BlockKind, Run
-from depesche.intake.release import masthead, wording
+from depesche.intake.release import masthead, statements, wording
 from depesche.intake.release.masthead import LONG_PARAGRAPH, MOST_BLOCKS
 from depesche.language import embargo
 
@@ -21,11 +21,6 @@ _RELEASE_PREFIX = re.compile(
     rf"^\s*(?:(?:POL|FW|BPOL|BPOLI|HZA)-[A-ZÄÖÜ-]{{1,8}}|(?:{wording.RELEASE_NAME}|pm|pi|mm|ots)\b(?:\s(?:der|des|vom|von)\s(?:[\wäöüß.&-]+\s){{0,3}}[\wäöüß.&-]+|(?:\s[\wäöüß.&-]+){{1,4}}(?=:))?"
     rf"(?:\s*(?:nr\.?|no\.?|nummer)?\s*\d{{1,4}}(?:[/.-]\d{{2,4}})?)?(?:\s(?:vom\s)?{wording.DATE})?)\s*(?:[:"
     r"|–—]|\s-|-\s)\s*",
-    re.IGNORECASE,
-)
-_CORRECTION_PREFIX = re.compile(
-    rf"^\s*[+*!#\s]*{wording.CORRECTION.pattern}(?:\s(?:zu[rm]?|der|unserer|of|to)\s[^:]{{1,60}}(?=:))?"
-    r"[+*!#\s]*(?:[:|–—]|\s-|$)\s*",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -54,8 +49,9 @@ def clean_subject(subject: str) -> str:
     text = subject
     for _ in range(8):
         before = text
-        for pattern in (_PREFIX, _LABEL, _CORRECTION_PREFIX, _RELEASE_PREFIX):
+        for pattern in (_PREFIX, _LABEL, _RELEASE_PREFIX):
             text = pattern.sub("", text, count=1)
+        text = statements.without(text)
         behind = embargo.rest(text)
         text = text if behind is None else behind
         if text == before:

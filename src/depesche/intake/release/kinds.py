@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from depesche.intake.mail.addresses import Address
 from depesche.intake.mail.headers import Headers
 from depesche.intake.markup.blocks import Block, Run
-from depesche.intake.release import explanations, telltales, wording
+from depesche.intake.release import explanations, statements, telltales, wording
+from depesche.intake.release.statements import Statement
 
 _HEAD = 3_000
 _LIST_HEADERS = (
@@ -33,16 +34,6 @@ _DISGUISED = re.compile(
     r"\.(?:pdf|docx?|xlsx?|jpe?g|png|txt)\s*\.(?:exe|scr|jse?|vbs|bat|cmd|lnk|hta|jar)$", re.IGNORECASE
 )
 """A program that gives itself out as a document."""
-_REPLIES = re.compile(r"^\W*(?:(?:wg|fwd?|aw|re)\s*:\s*)*", re.IGNORECASE)
-_ONLY_THIS = re.compile(
-    r"nur\sdiese\s(?:fassung|version)|(?:korrigierte|berichtigte)\s(?:fassung|version|pressemitteilung)"
-    r"|ersetzt\sdie\s(?:pressemitteilung|meldung|fassung|version)|corrected version|please use this version",
-    re.IGNORECASE,
-)
-_LOUD = re.compile(r"\bKORREKTUR\b|\bCORRECTION\b")
-_AFTER_CORRECTION = re.compile(
-    r"\s*(?:$|[:!+*|(\]–—-]|zu[mr]?\b|unserer?\b|der (?:presse|medien|meldung|mitteilung))", re.IGNORECASE
-)
 _SPAM_ENOUGH = 3
 _STEM = 6
 """Letters by which words are told apart: more of the same makes nothing worse."""
@@ -66,10 +57,14 @@ class MailFacts:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`reason` says in German why a mail is filed apart; it is empty for what belongs in the inbox."""
+    """`reason` says in German why a mail is filed apart; it is empty for what belongs in the inbox.
+
+    What `withdraws` takes an earlier release back.
+    """
 
     kind: str
     reason: str = ""
+    withdraws: bool = False
 
 
 def judge(facts: MailFacts) -> Verdict:
@@ -209,17 +204,10 @@ def _registered(host: str) -> str:
 
 
 def _correction(facts: MailFacts) -> Verdict | None:
-    first_lines = [line for block in facts.blocks[:6] if len(line := block.text.strip().split("\n", 1)[0]) < 160]
-    for line in (facts.subject, *first_lines):
-        opening = _REPLIES.sub("", line).lstrip("+*!#[( ")
-        match = wording.CORRECTION.match(opening)
-        if _ONLY_THIS.search(line) or _LOUD.search(line):
-            return Verdict("correction_of_earlier_release")
-        if match and (" " in match[0] or _AFTER_CORRECTION.match(opening, match.end())):
-            return Verdict("correction_of_earlier_release")
-    if any(explanations.explains(block.text) for block in facts.blocks[:3]):
-        return Verdict("correction_of_earlier_release")
-    return None
+    said = statements.of(facts.subject, [block.text for block in facts.blocks])
+    if said is None and not any(explanations.explains(block.text) for block in facts.blocks[:3]):
+        return None
+    return Verdict("correction_of_earlier_release", withdraws=said is Statement.WITHDRAWS)
 
 
 def _letter(facts: MailFacts, text: str, *, is_press: bool) -> Verdict | None:

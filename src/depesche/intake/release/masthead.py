@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from depesche.intake.markup.blocks import Block, BlockKind
-from depesche.intake.release import explanations, letterheads, wording
+from depesche.intake.release import explanations, letterheads, statements, wording
 from depesche.language import embargo
 
 MOST_BLOCKS = 15
@@ -90,7 +90,7 @@ def is_label(line: str, organisation: str = "") -> bool:
         return True
     if wording.is_release_label(line) or _PAGE.fullmatch(line) or _ADDRESSEES.fullmatch(line):
         return True
-    if wording.FREE_LINE.match(line) or embargo.rest(line) == "":
+    if wording.FREE_LINE.match(line) or embargo.rest(line) == "" or not statements.without(line):
         return True
     if wording.CORRECTION.match(line) and (line.isupper() or _ABOUT_RELEASE.search(line)):
         return True
