@@ -170,6 +170,8 @@ class _Rarity:
 
     def of_topic(self, slug: str) -> float:
         """From 1 for a topic of one article down to 0 for that of every tenth."""
+        if not self._articles:  # The only article was withdrawn, and asks who stands beside it.
+            return 0.0
         return self._look_up(fields.TOPIC, slug) / math.log(1 + self._articles / 1.5)
 
     def _look_up(self, field: str, value: str) -> float:

@@ -18,6 +18,7 @@ from depesche.desk import (
     front_page,
     item_page,
     listing,
+    public_history,
     source_edit,
     sources_page,
     ticker,
@@ -42,6 +43,7 @@ urlpatterns = [
         for deed in ("claim", "release", "spike", "restore")
     ),
     path("approvals/<int:page_id>/", approvals.ApprovalView.as_view(), name="approve"),
+    path("versions/<int:page_id>/", public_history.HistoryView.as_view(), name="public_versions"),
     path("webhooks/", webhooks.WebhooksView.as_view(), name="webhooks"),
     *(
         path(f"webhooks/<int:hook_id>/{deed}/", webhooks.do, {"deed": deed}, name=f"webhook_{deed}")

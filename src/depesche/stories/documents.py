@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from depesche.bakery import schema
-from depesche.stories import bodies, markup, pictures, selectors
+from depesche.stories import bodies, history, markup, pictures, selectors
 from depesche.stories.addresses import path_of
 from depesche.stories.models import ArticlePage, Author, Correction, PublicationSettings, SectionPage, Topic
 
@@ -70,7 +70,7 @@ def card(page: ArticlePage) -> schema.Card:
         headline=page.teaser_headline or page.title,
         teaser=page.lead,
         kicker=page.kicker,
-        section=_section_of(page),
+        section=section_of(page),
         first_published=page.first_published_at or timezone.now(),
         updated=page.updated_at or page.first_published_at or timezone.now(),
         byline=", ".join(byline.author.name for byline in page.bylines.all()),
@@ -90,7 +90,7 @@ def article(page: ArticlePage, *, related: tuple[schema.Card, ...] = ()) -> sche
         uri=uri_of(page),
         guid=str(page.guid),
         version=max(page.version, 1),
-        section=_section_of(page),
+        section=section_of(page),
         headline=page.title,
         kicker=page.kicker,
         seo_headline=page.seo_title,
@@ -118,6 +118,7 @@ def article(page: ArticlePage, *, related: tuple[schema.Card, ...] = ()) -> sche
         usage_terms=page.usage_terms,
         digital_source_type=page.digital_source_type,
         ai_label=page.ai_label,
+        versions=history.path_under(path_of(page)) if page.versions_shown > 1 else "",
         expires=page.expire_at,
     )
 
@@ -131,7 +132,8 @@ def uri_of(page: ArticlePage) -> str:
     return page.uri or f"urn:uuid:{page.guid}"
 
 
-def _section_of(page: ArticlePage) -> schema.SectionRef:
+def section_of(page: ArticlePage) -> schema.SectionRef:
+    """The section an article stands in."""
     parent = page.section
     if parent is None:
         parent = page.get_parent().specific

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from depesche.bakery import schema
-from depesche.stories import documents, fronts_documents, markup, selectors, shelf, ticker_documents
+from depesche.stories import documents, fronts_documents, history, markup, selectors, shelf, ticker_documents
 from depesche.stories.addresses import path_of
 from depesche.stories.models import ArticlePage, Author, HomePage, SectionPage, Topic
 
@@ -75,6 +75,11 @@ def person(row: Author) -> schema.ListDocument:
         lead_in=f"{lead_in}." if lead_in else "",
         cards=shelf.cards(selectors.by_author(row), most=selectors.LIST_LENGTH),
     )
+
+
+def versions(page: ArticlePage) -> schema.VersionsDocument:
+    """What was changed in a published article, version by version."""
+    return history.document(page, section=documents.section_of(page), path=path_of(page))
 
 
 def corrections() -> schema.CorrectionsDocument:

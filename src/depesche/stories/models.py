@@ -7,6 +7,7 @@ from depesche.stories.errands import Errand
 from depesche.stories.fronts_rows import Front, FrontNeed, FrontStep, FrontVersion
 from depesche.stories.outbox import Change
 from depesche.stories.pages import ArticleByline, ArticlePage, ArticleSource, HomePage, SectionPage
+from depesche.stories.public_versions import PublicVersion
 from depesche.stories.publication import PublicationSettings
 from depesche.stories.record import AppendOnly, Correction, Neighbour
 from depesche.stories.taxonomy import Author, Topic
@@ -29,6 +30,7 @@ __all__ = [
     "FrontVersion",
     "HomePage",
     "Neighbour",
+    "PublicVersion",
     "PublicationSettings",
     "SectionPage",
     "Topic",

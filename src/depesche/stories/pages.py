@@ -97,6 +97,8 @@ class ArticlePage(Page):
         _("live blog"), max_length=10, blank=True, default="", choices=Ticker.choices, editable=False
     )
     version = models.PositiveIntegerField(default=0, editable=False)
+    versions_shown = models.PositiveIntegerField(default=0, editable=False)
+    """Public versions that readers may compare (`stories.history`)."""
     imported_version = models.CharField(max_length=40, blank=True, editable=False)
     section = models.ForeignKey(SectionPage, null=True, editable=False, on_delete=models.SET_NULL, related_name="+")
     month = models.CharField(max_length=7, blank=True, editable=False, db_index=True)

@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from depesche.accounts.models import User
-from depesche.stories import approving, footprints, significance
+from depesche.stories import approving, footprints, history, significance
 from depesche.stories.addresses import path_of
 from depesche.stories.footprints import Footprint
 from depesche.stories.markup import text_of_body
@@ -64,9 +64,11 @@ class _Before:
     updated_at: Any
     month: str
     ticker: str
+    versions_shown: int
+    words: list[str]
 
 
-_NOTHING = _Before(False, None, None, {}, "", 0, None, "", "")
+_NOTHING = _Before(False, None, None, {}, "", 0, None, "", "", 0, [])
 _VOLATILE = frozenset(
     [
         "content_type",
@@ -90,6 +92,7 @@ _VOLATILE = frozenset(
         "ticker",
         "url_path",
         "version",
+        "versions_shown",
         "updated_at",
         "comments",
         "wagtail_admin_comments",
@@ -101,6 +104,7 @@ _VOLATILE = frozenset(
 
 
 _moment: ContextVar[datetime | None] = ContextVar("publishing_moment", default=None)
+_correcting: ContextVar[bool] = ContextVar("publishing_correction", default=False)
 _person: ContextVar[User | None] = ContextVar("publishing_person", default=None)
 
 
@@ -124,6 +128,16 @@ def by(user: User | None) -> Iterator[None]:
         _person.reset(token)
 
 
+@contextmanager
+def correcting() -> Iterator[None]:
+    """What is published inside is a correction: never just a mended typing error."""
+    token = _correcting.set(True)
+    try:
+        yield
+    finally:
+        _correcting.reset(token)
+
+
 def instant() -> datetime:
     """Now, or when what is published counts as published."""
     return _moment.get() or timezone.now()
@@ -141,6 +155,7 @@ def recording(page: ArticlePage, *, update_fields: Any = None) -> Iterator[None]
         yield
         if changed or (before.live and not page.live):
             _record(page, before)
+            _keep_history(page, before)
 
 
 def footprint(page: ArticlePage) -> Footprint:
@@ -172,6 +187,8 @@ def _stored(page: ArticlePage) -> _Before:
         old.updated_at,
         old.month,
         old.ticker,
+        old.versions_shown,
+        history.words_of(old) if old.live else [],
     )
 
 
@@ -188,11 +205,8 @@ def plain_text(page: ArticlePage) -> str:
 
 def _prepare(page: ArticlePage, before: _Before) -> bool:
     """Refuse what may not be public; set section, version and times. True when readers will see a difference."""
-    page.version, page.updated_at, page.month = (
-        before.version,
-        before.updated_at,
-        before.month,
-    )  # A revision carries old values of these.
+    page.version, page.updated_at, page.month = before.version, before.updated_at, before.month
+    page.versions_shown = before.versions_shown  # A revision carries old values of these.
     if before is not _NOTHING:
         page.ticker = before.ticker
     parent = page.get_parent() if page.pk or page.path else None
@@ -213,8 +227,28 @@ def _prepare(page: ArticlePage, before: _Before) -> bool:
         page.updated_at = page.first_published_at
     elif before.live and _is_meaningful(page, before):
         page.updated_at = now
+    page.versions_shown = _versions_to_show(page, before)
     page.significance = page.Significance.AUTO
     return True
+
+
+def _versions_to_show(page: ArticlePage, before: _Before) -> int:
+    """How many versions readers may compare once this one is out; one more when it means something else."""
+    if not before.live:
+        return 1
+    shown = max(before.versions_shown, 1)
+    meaningful = page.updated_at != before.updated_at or _correcting.get()
+    return shown + 1 if meaningful and before.words != history.words_of(page) else shown
+
+
+def _keep_history(page: ArticlePage, before: _Before) -> None:
+    if before.live and not page.live:
+        history.forget_all(page.pk)
+        return
+    if before.live and before.versions_shown == 0:  # It was published before histories were kept.
+        history.keep(page, before.words, at=before.updated_at or instant(), revision_id=before.revision)
+    if not before.live or page.versions_shown > max(before.versions_shown, 1):
+        history.keep(page, history.words_of(page), at=instant(), revision_id=page.live_revision_id)
 
 
 def refuse_embargoed(page: ArticlePage, *, at: datetime) -> None:

@@ -68,6 +68,13 @@ def _live_blog(section: str, slug: str) -> ArticlePage | None:
     return page if page is not None and page.live and page.ticker else None
 
 
+def _versions(section: str, slug: str) -> Found:
+    page = selectors.article_at(section, slug)
+    if page is None or not page.live:
+        return None
+    return lists.versions(page) if page.versions_shown > 1 else None
+
+
 def _topic(slug: str) -> Found:
     row = Topic.objects.filter(slug=slug).first()
     return lists.topic(row) if row else None
@@ -133,6 +140,7 @@ _ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Found]], ...] = (
     (re.compile(f"/person/{_SLUG}/"), _person),
     (re.compile(f"/{_SLUG}/{_SLUG}/{_FEED}"), _live_blog_feed),
     (re.compile(f"/{_SLUG}/{_SLUG}/ticker/([1-9][0-9]{{0,8}})/"), _stretch),
+    (re.compile(f"/{_SLUG}/{_SLUG}/versionen/"), _versions),
     (re.compile(f"/{_SLUG}/{_FEED}"), _section_feed),
     (re.compile(f"/{_SLUG}/"), _section),
     (re.compile(f"/{_SLUG}/{_SLUG}/(?:index\\.json)?"), _article),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db import connection
 from django.db.models import QuerySet, Subquery
 
-from depesche.stories import calendar_paths, fronts_touching, ticker_paths
+from depesche.stories import calendar_paths, fronts_touching, history, ticker_paths
 from depesche.stories.addresses import from_url_path, path_of
 from depesche.stories.footprints import Footprint, from_json
 from depesche.stories.models import (
@@ -166,12 +166,21 @@ def _later_affected_by(change: Change) -> list[str]:
         paths += calendar_paths.touched(mark, opens_or_closes=not (change.before and change.after))
         paths += [f"/person/{slug}/" for slug in mark.people]
         paths += [f"/thema/{slug}/{name}" for slug in mark.topics for name in ("", "feed.xml")]
-    paths += ["/sitemap-news.xml", "/sitemap.xml"]
+    paths += [*_versions_of(change), "/sitemap-news.xml", "/sitemap.xml"]
     if change.article_id is not None:
         if change.kind == Change.Kind.CORRECT or Correction.objects.filter(article=change.article_id).exists():
             paths.append("/korrekturen/")
         paths += [path_of(page) for page in offering(change.article_id)[:MOST_OFFERS_REBAKED]]
     return paths
+
+
+def _versions_of(change: Change) -> list[str]:
+    """Where readers compare versions: only of articles that have several, and where they had them."""
+    compared = published().filter(pk=change.article_id or 0, versions_shown__gt=1).exists()
+    marks = _marks(change)
+    if compared or change.kind == Change.Kind.WITHDRAW:
+        return [history.path_under(mark.path) for mark in marks]
+    return []
 
 
 def arranged_with(change: Change) -> list[str]:
@@ -191,6 +200,8 @@ def every_path() -> list[str]:
     for section in sections():
         paths += [path_of(section), f"{path_of(section)}feed.xml"]
     paths += [from_url_path(path) for path in published().values_list("url_path", flat=True).iterator(chunk_size=2000)]
+    compared = published().filter(versions_shown__gt=1).values_list("url_path", flat=True)
+    paths += [history.path_under(from_url_path(path)) for path in compared.iterator(chunk_size=2000)]
     for page in published().exclude(ticker=""):
         paths += ticker_paths.every(page)
     for topic in Topic.objects.all():

@@ -15,7 +15,7 @@ from wagtail.models import Page, Revision, Site
 
 from depesche.accounts.models import User
 from depesche.media.models import Picture
-from depesche.stories import approving, publishing
+from depesche.stories import approving, history, publishing
 from depesche.stories.addresses import RESERVED_SLUGS
 from depesche.stories.models import (
     Approval,
@@ -26,6 +26,7 @@ from depesche.stories.models import (
     Change,
     Correction,
     HomePage,
+    PublicVersion,
     SectionPage,
     Topic,
 )
@@ -201,7 +202,7 @@ def correct(
     """Publish the latest revision as a correction, with the note readers see. Raises `NotPublished`, `Refused`."""
     if not page.live or page.live_revision_id is None:
         raise NotPublished("only a published article can be corrected")
-    with transaction.atomic(), publishing.by(user):
+    with transaction.atomic(), publishing.by(user), publishing.correcting():
         before = page.live_revision
         latest = page.get_latest_revision()
         if latest.pk == before.pk:  # Nothing was edited: the note alone is the correction.
@@ -233,6 +234,20 @@ def schedule(page: ArticlePage, *, at: datetime, user: User | None = None) -> Ar
     page = page.get_latest_revision_as_object()
     page.go_live_at = at
     return publish(page, user=user, revision=page.save_revision(user=user, clean=False))
+
+
+def remove_version(version: PublicVersion, *, reason: str, user: User | None = None) -> None:
+    """Take a public version out of what readers can compare; its words are kept nowhere but in the desk's revisions."""
+    with transaction.atomic():
+        page = version.article
+        left = history.remove(version, user=user, reason=reason, at=timezone.now())
+        ArticlePage.objects.filter(pk=page.pk).update(versions_shown=max(left, 1))
+        if page.live:
+            mark = publishing.footprint(page)
+            touched = [history.path_under(mark.path)]
+            publishing.record(
+                Change.Kind.UPDATE, article=page, before=mark, after=mark, meaningful=False, touched=touched
+            )
 
 
 def article_of(key: str) -> ArticlePage | None:

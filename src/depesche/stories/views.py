@@ -20,7 +20,7 @@ _FAILED = (
     "<!doctype html><html lang=de><meta charset=utf-8><title>Störung</title>"
     "<h1>Störung</h1><p>Das hat gerade nicht geklappt. Bitte versuchen Sie es gleich noch einmal.</p>"
 )
-_PART = re.compile(r"(/.+/)(index\.json|feed\.(?:xml|atom|json)|ticker/[1-9][0-9]{0,8}/)")
+_PART = re.compile(r"(/.+/)(index\.json|feed\.(?:xml|atom|json)|ticker/[1-9][0-9]{0,8}/|versionen/)")
 _log = logging.getLogger(__name__)
 _TYPES = {
     ".atom": "application/atom+xml; charset=utf-8",

@@ -122,6 +122,12 @@ def test_what_is_not_public_is_nowhere_and_what_is_public_everywhere(article: Ar
     for word in KEPT.values():
         assert places(word) == []
 
+    further = article.get_latest_revision_as_object()
+    further.title, further.lead = f"Stadtrat einigt sich: {SAID['headline']}", "Er nahm 14 Millionen auf."
+    services.publish(article, revision=further.save_revision())
+    assert f"politik/{SLUG}/versionen/index.html" in places(SAID["lead"])
+    assert all(places(word) == [] for word in KEPT.values())
+
     services.unpublish(article)
     assert [where for where in places(CANARY) if not where.startswith("event")] == []
     assert not any(word in answers(article) for word in words if word != SAID["headline"])

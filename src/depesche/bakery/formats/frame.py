@@ -24,6 +24,7 @@ from depesche.bakery.schema import (
     SearchDocument,
     StaticDocument,
     TickerStretchDocument,
+    VersionsDocument,
     YearDocument,
 )
 
@@ -70,6 +71,9 @@ def frame(document: Document, publication: Publication) -> Frame:  # noqa: C901,
         case CorrectionsDocument():
             lead = phrases("corrections_lead")
             return Frame(template="corrections.html", title=phrases("corrections"), description=lead)
+        case VersionsDocument():
+            title = phrases("versions_of", headline=document.headline)
+            return Frame(template="versions.html", title=title, indexed=False)
         case StaticDocument():
             return Frame(template=f"{document.kind}.html", title=phrases(document.kind))
         case NotificationsDocument():

@@ -85,6 +85,13 @@ from depesche.bakery.schema.search import (
     SearchDocument,
     SearchFilters,
 )
+from depesche.bakery.schema.versions import (
+    ChangedParagraph,
+    FirstVersion,
+    Piece,
+    VersionsDocument,
+    VersionStep,
+)
 
 Document = (
     ArticleDocument
@@ -96,6 +103,7 @@ Document = (
     | YearDocument
     | SearchDocument
     | CorrectionsDocument
+    | VersionsDocument
     | StaticDocument
     | NoticeDocument
     | NotificationsDocument
@@ -112,6 +120,7 @@ __all__ = [
     "BreakingLine",
     "Byline",
     "Card",
+    "ChangedParagraph",
     "Correction",
     "CorrectionEntry",
     "CorrectionsDocument",
@@ -121,6 +130,7 @@ __all__ = [
     "EmbedBlock",
     "EntryKind",
     "FeedDocument",
+    "FirstVersion",
     "FrontDocument",
     "GalleryBlock",
     "Hit",
@@ -134,6 +144,7 @@ __all__ = [
     "NotificationTopic",
     "NotificationsDocument",
     "Picture",
+    "Piece",
     "Publication",
     "QuoteBlock",
     "RelatedBoxBlock",
@@ -156,5 +167,7 @@ __all__ = [
     "TickerStatus",
     "TickerStretchDocument",
     "TopicRef",
+    "VersionStep",
+    "VersionsDocument",
     "YearDocument",
 ]

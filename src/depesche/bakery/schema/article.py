@@ -55,6 +55,7 @@ class ArticleDocument:
 
     `updated` is the last *meaningful* update; it equals `first_published` until the meaning changed. `modified` is
     the last change of any kind and is for machines only (HTTP, ninjs `versionCreated`). `uri` is stable for ever.
+    `versions` is the path of the page that shows what was changed; empty when nothing was.
     `digital_source_type` is the IPTC code of how the text came about; machines are always told, readers in words
     unless `ai_label` is off (a person has then checked the text).
     """
@@ -88,5 +89,6 @@ class ArticleDocument:
     usage_terms: str = ""
     digital_source_type: str = ""
     ai_label: bool = True
+    versions: str = ""
     expires: datetime | None = None
     ticker: Ticker | None = None
