@@ -6,16 +6,19 @@ import errno
 import json
 import os
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
 import pytest
 
-from depesche.intake.arrivals import Circumstances
+from depesche.intake.arrivals import Arrival, Circumstances
 from depesche.intake.channels.jobs import Fetched, Job
 from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.door import Door
 from depesche.intake.fetchers import folder
+
+NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 
 
 @dataclass
@@ -23,10 +26,11 @@ class FakeDoor:
     error: OSError | None = None
     taken: list[tuple[bytes, Circumstances]] = field(default_factory=list)
 
-    def accept(self, raw: bytes, how: Circumstances) -> None:
+    def accept(self, raw: bytes, how: Circumstances) -> Arrival:
         if self.error:
             raise self.error
         self.taken.append((raw, how))
+        return Arrival(id=f"01A{len(self.taken)}", accepted_at=NOW, sha256="", size=len(raw), how=how)
 
 
 class Watch:
@@ -35,8 +39,16 @@ class Watch:
         self.door = FakeDoor()
         self.last = Fetched()
 
-    def look(self) -> Fetched:
-        job = Job(id=1, kind="folder", name="Agentur", address=str(self.path), interval=10, bookmark=self.last.bookmark)
+    def look(self, **verdicts: str) -> Fetched:
+        job = Job(
+            id=1,
+            kind="folder",
+            name="Agentur",
+            address=str(self.path),
+            interval=10,
+            bookmark=self.last.bookmark,
+            verdicts={f"01{name}": reason for name, reason in verdicts.items()},
+        )
         self.last = folder.poll(job, door=cast(Door, self.door))
         return self.last
 
@@ -55,7 +67,38 @@ def test_a_file_is_taken_at_the_second_look_and_moved(watch: Watch) -> None:
     assert watch.look().arrivals == 1
     assert watch.names() == ["done/a.eml"]
     assert watch.door.taken == [(b"mail", Circumstances(fetcher="folder", source="Agentur", file_name="a.eml"))]
-    assert watch.look() == Fetched(bookmark={"seen": {}})
+    assert watch.look() == Fetched(bookmark={"seen": {}, "awaited": {"01A1": "a.eml"}})
+    assert watch.look(A1="") == Fetched(bookmark={"seen": {}})
+    assert watch.names() == ["done/a.eml"]
+
+
+def test_what_cannot_be_read_is_set_apart_with_the_reason(watch: Watch) -> None:
+    names = ["a.eml", "b.eml", os.fsdecode(b"\xff.eml"), "weg.eml"]
+    for name in names:
+        (watch.path / name).write_bytes(name.encode("utf-8", "surrogateescape"))
+    watch.look()
+    watch.look()
+    (watch.path / "done" / "weg.eml").unlink()
+    awaited = json.loads(json.dumps(watch.last.bookmark))["awaited"]
+    assert len(awaited) == 4
+    watch.look(A1="", A2="Die Datei ist leer.", A3="verschlüsselt", A4="weg")
+    assert watch.last.bookmark == {"seen": {}}
+    assert set(watch.names()) == {
+        "done/a.eml",
+        "quarantine/b.eml",
+        "quarantine/b.eml.reason.txt",
+        *(f"quarantine/{names[2]}{end}" for end in ("", ".reason.txt")),
+    }
+    assert (watch.path / "quarantine" / "b.eml.reason.txt").read_text("utf-8") == "Die Datei ist leer.\n"
+
+
+def test_of_very_many_files_only_the_latest_are_awaited(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "MOST_AWAITED", 2)
+    for number in range(4):
+        (watch.path / f"{number}.eml").write_bytes(b"x")
+    watch.look()
+    watch.look()
+    assert watch.last.bookmark["awaited"] == {"01A3": "2.eml", "01A4": "3.eml"}
 
 
 def test_a_file_that_grows_is_waited_for(watch: Watch) -> None:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+AWAITED = "awaited"
+"""Where in a bookmark arrivals stand of which the fetcher wants to know how they were read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lease:
@@ -22,7 +25,11 @@ class Lease:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One source to be asked now. `bookmark` is what the fetcher left the last time."""
+    """One source to be asked now. `bookmark` is what the fetcher left the last time.
+
+    `verdicts` says of arrivals that the bookmark names under `AWAITED` what reading them came to, as far as they were
+    read: "" or, when nothing in them could be read, why.
+    """
 
     id: int
     kind: str
@@ -33,6 +40,7 @@ class Job:
     secret_file: str = ""
     failures: int = 0
     lease: Lease | None = None
+    verdicts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

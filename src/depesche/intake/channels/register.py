@@ -13,8 +13,8 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from depesche.intake.channels import schedule
-from depesche.intake.channels.jobs import Fetched, Job, Lease
+from depesche.intake.channels import schedule, verdicts
+from depesche.intake.channels.jobs import AWAITED, Fetched, Job, Lease
 from depesche.intake.channels.schedule import Chance
 from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.polling_models import Channel, ChannelKind, ChannelState, Promise, Subscription
@@ -97,7 +97,7 @@ def claim(*, now: datetime, limit: int) -> list[Job]:
             .order_by("next_try")[:limit]
         )
         Channel.objects.filter(pk__in=[one.pk for one in due]).update(next_try=now + LEASE)
-    return [_job(one) for one in due]
+    return [_job(one, verdicts.of(one.bookmark.get(AWAITED, ()))) for one in due]
 
 
 def keep(channel_ids: Iterable[int], *, now: datetime) -> None:
@@ -144,7 +144,7 @@ def received(channel_id: int, *, at: datetime) -> None:
     Channel.objects.filter(pk=channel_id).update(last_try=at, last_success=at, last_news=at, failures=0, trouble={})
 
 
-def _job(channel: Channel) -> Job:
+def _job(channel: Channel, verdicts: Mapping[str, str]) -> Job:
     return Job(
         id=channel.pk,
         kind=channel.kind,
@@ -155,6 +155,7 @@ def _job(channel: Channel) -> Job:
         secret_file=channel.secret_file,
         failures=channel.failures,
         lease=_lease(channel),
+        verdicts=verdicts,
     )
 
 

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
@@ -330,3 +331,20 @@ def test_a_feed_whose_hub_tells_us_is_asked_seldom_until_it_was_paused(server: S
     register.try_now(channel.pk, at=wall())
     poll()
     assert state(channel).next_try == wall() + timedelta(seconds=900)
+
+
+def test_a_file_in_which_nothing_can_be_read_is_set_apart(
+    poll: Poll, wall: Wall, home_config: Config, tmp_path: Path
+) -> None:
+    channel = register.add(ChannelKind.FOLDER, name="Agentur", address=str(tmp_path), at=wall())[0]
+    (tmp_path / "leer.eml").write_bytes(b" \n")
+    (tmp_path / "gut.xml").write_bytes(feed("eins"))
+    for _look in range(2):
+        poll()
+        wall.on(minutes=1)
+    reading.drain(home_config)
+    poll()
+    found = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
+    assert found == ["done/gut.xml", "quarantine/leer.eml", "quarantine/leer.eml.reason.txt"]
+    assert "leer" in (tmp_path / "quarantine" / "leer.eml.reason.txt").read_text("utf-8")
+    assert state(channel).bookmark == {"seen": {}}
