@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
+import signal
 import socket
+import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from depesche.intake.isolation.troubles import Unreadable
@@ -51,11 +55,48 @@ def print_things(content: bytes) -> str:
     return "gut"
 
 
-def breed(content: bytes) -> None:
-    """Leaves a child behind that holds on to the pipe."""
-    if os.fork() == 0:
-        time.sleep(60)
-    os._exit(1)
+def breed(content: bytes) -> str:
+    """Leaves a child behind that holds on to the pipe, if it is let."""
+    return refusal(lambda: os.fork() or time.sleep(60))
+
+
+def refusal(deed: Callable[[], Any]) -> str:
+    """The name of the error with which the system refuses a deed; "" when it lets it happen."""
+    try:
+        deed()
+    except OSError as error:
+        return errno.errorcode[error.errno or 0]
+    return ""
+
+
+def misbehave(content: bytes) -> dict[str, str]:
+    """What a reader that was taken over might try, each with what the system says to it."""
+    file = content.decode()
+    return {
+        "fork": refusal(os.fork),
+        "thread": _thread(),
+        "run": refusal(lambda: os.execv("/bin/true", ["true"])),
+        "signal": refusal(lambda: os.kill(os.getppid(), signal.SIGTERM)),
+        "socket": refusal(socket.socket),
+        "local socket": refusal(lambda: socket.socket(socket.AF_UNIX)),
+        "delete": refusal(lambda: os.unlink(file)),  # noqa: PTH108 - just that call
+        "rename": refusal(lambda: os.rename(file, file + "x")),  # noqa: PTH104
+        "empty": refusal(lambda: os.truncate(file, 0)),
+        "open to empty": refusal(lambda: os.open(file, os.O_RDONLY | os.O_TRUNC)),
+        "open to write": refusal(lambda: os.open(file, os.O_RDWR)),
+        "make": refusal(lambda: os.open(file + "y", os.O_WRONLY | os.O_CREAT)),
+        "folder": refusal(lambda: os.mkdir(file + "z")),  # noqa: PTH102
+        "chmod": refusal(lambda: os.chmod(file, 0)),  # noqa: PTH101
+        "read": refusal(lambda: os.open(file, os.O_RDONLY)),
+    }
+
+
+def _thread() -> str:
+    try:
+        threading.Thread(target=int).start()
+    except RuntimeError:
+        return "EPERM"
+    return ""
 
 
 def write(content: bytes) -> int:

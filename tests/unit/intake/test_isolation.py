@@ -63,7 +63,6 @@ def test_a_reader_may_refuse_in_its_own_words(reader: Reader) -> None:
         (strange.eat, Cause.MEMORY),
         (strange.sleep, Cause.TIME),
         (strange.burn, Cause.TIME),
-        (strange.breed, Cause.TIME),
     ],
 )
 def test_what_a_file_does_to_its_reader_is_told_in_time_and_harms_no_other(
@@ -82,6 +81,20 @@ def test_what_a_library_prints_is_no_answer(reader: Reader) -> None:
 def test_the_process_is_told_no_secrets(reader: Reader) -> None:
     assert "DEPESCHE_SECRET_KEY" in os.environ
     assert "DEPESCHE_SECRET_KEY" not in reader.call(name(strange.environment), b"")
+
+
+@NEEDS_LINUX
+def test_who_takes_a_reader_over_can_read_and_think_and_nothing_else(reader: Reader, tmp_path: Path) -> None:
+    target = tmp_path / "datei"
+    target.write_bytes(b"unversehrt")
+    found = reader.call(name(strange.misbehave), str(target).encode())
+    assert found.pop("read") == ""
+    assert set(found.values()) == {"EPERM"}, found
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"unversehrt"]
+
+
+def test_nobody_is_left_behind(reader: Reader) -> None:
+    assert reader.call(name(strange.breed), b"", seconds=2) in ("EPERM", "EAGAIN")
 
 
 @NEEDS_LINUX

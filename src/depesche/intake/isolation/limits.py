@@ -8,6 +8,8 @@ import os
 import resource
 import signal
 
+from depesche.intake.isolation import calls
+
 MEMORY = 512 * 1024 * 1024
 SECONDS = 10
 MOST_FILES = 64
@@ -16,8 +18,8 @@ _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_DUMPABLE = 1, 38, 4
 
 
 def apply(*, memory: int = MEMORY, seconds: int = SECONDS) -> None:
-    """Bind this process for good. It cannot make files longer than nothing, dump its memory or outlive its parent;
-    where the system lets an ordinary process do so (Linux with user namespaces) it has no network at all."""
+    """Bind this process for good. It cannot make files longer than nothing, fork, dump its memory or outlive its
+    parent; on Linux it can do little more than think and read (`calls`), and has no network at all."""
     os.setpgid(0, 0)
     signal.alarm(seconds + 1)
     for kind, limit in (
@@ -25,6 +27,8 @@ def apply(*, memory: int = MEMORY, seconds: int = SECONDS) -> None:
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, MOST_FILES),
+        # Of all processes of the user, but asked only of who wants one more: none may. Root is not asked.
+        (resource.RLIMIT_NPROC, 0),
     ):
         _lower(kind, limit)
     _lower(resource.RLIMIT_AS, memory)
@@ -44,4 +48,5 @@ def _linux_only() -> None:
         libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
         libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)  # refused where user namespaces are off: then limits must do
+        libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)  # refused where user namespaces are off
+        calls.forbid(libc)
