@@ -26,6 +26,7 @@ class Code(StrEnum):
     GONE = "gone"  # 410: for good
     BUSY = "busy"  # 429 or 503: later
     EMPTY = "empty"  # an answer without content
+    WEB_PAGE = "web_page"  # a page for people where a feed should be, often one to sign in
     STORAGE = "storage"  # our own disk
     SIGN_IN = "sign_in"
     SECRET = "secret"  # noqa: S105 - the file with the password cannot be read

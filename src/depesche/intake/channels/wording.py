@@ -29,6 +29,9 @@ _SENTENCES: Mapping[str, str] = {
     Code.GONE: gettext_noop("The source was given up: the server says that it is gone for good (HTTP 410)."),
     Code.BUSY: gettext_noop("The server asks us to come back later (HTTP %(detail)s)."),
     Code.EMPTY: gettext_noop("The answer was empty."),
+    Code.WEB_PAGE: gettext_noop(
+        "This is a web page, not a feed. Perhaps one has to sign in, or the feed has another address now."
+    ),
     Code.STORAGE: gettext_noop("It could not be stored here: %(detail)s. Please tell whoever runs this server."),
     Code.SIGN_IN: gettext_noop("The sign-in was refused. Please check user name and password (%(detail)s)."),
     Code.SECRET: gettext_noop("The file with the password cannot be read: %(detail)s."),

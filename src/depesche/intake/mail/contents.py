@@ -22,6 +22,10 @@ _SMIME_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _WORD_TYPE = "application/octet-stream"
 
 SMIME = "Die Mail ist mit S/MIME verschlüsselt. Sie lässt sich nur mit dem Schlüssel der Redaktion öffnen."
+WINMAIL = (
+    "In {name} hat Outlook Text und Anhänge verpackt; die Datei ist beschädigt oder leer. Bitte den Absender, die Mail"
+    " im Format HTML oder Nur-Text noch einmal zu schicken."
+)
 PGP = "Die Mail ist mit PGP verschlüsselt. Sie lässt sich nur mit dem Schlüssel der Redaktion öffnen."
 
 
@@ -46,6 +50,8 @@ class Contents:
     opens_files: bool = True
     encrypted: str = ""
     """In German, why the text cannot be read; empty when it can."""
+    damaged: list[str] = field(default_factory=list)
+    """For each file that holds other parts of the mail and could not be opened, a sentence for editors in German."""
 
 
 def gather(root: Part, *, opens_files: bool = True) -> Contents:
@@ -55,7 +61,7 @@ def gather(root: Part, *, opens_files: bool = True) -> Contents:
     """
     found = Contents(opens_files=opens_files)
     _visit(root, found)
-    if not any(piece.plain.strip() or piece.html.strip() for piece in found.pieces):
+    if not _has_text(found):
         dates = [one for one in found.enclosures if one.content_type == "text/calendar"]
         texts = [calendars.read(charsets.decode(one.content)) for one in dates]
         found.pieces.extend(Piece(plain=text) for text in texts if text)
@@ -63,6 +69,10 @@ def gather(root: Part, *, opens_files: bool = True) -> Contents:
     if hashes:
         found.enclosures = [replace(one, small=True) if one.sha256 in hashes else one for one in found.enclosures]
     return found
+
+
+def _has_text(found: Contents) -> bool:
+    return any(piece.plain.strip() or piece.html.strip() for piece in found.pieces)
 
 
 def _visit(part: Part, found: Contents) -> None:
@@ -113,6 +123,7 @@ def _visit_alternative(part: Part, found: Contents) -> None:
         found.messages.extend(inner.messages)
         found.types |= inner.types
         found.encrypted = found.encrypted or inner.encrypted
+        found.damaged.extend(inner.damaged)
     plains = [piece for piece in offered if piece.plain]
     html = "\n".join(piece.html for piece in offered if piece.html)
     if plains or html:
@@ -131,8 +142,10 @@ def _visit_smime(part: Part, found: Contents) -> None:
 
 def _visit_tnef(part: Part, found: Contents) -> None:
     inside = tnef.read(part.body)
+    if inside is None or inside.is_torn or (inside.is_empty and not _has_text(found)):
+        _enclose(part, found, filename=part.filename or "winmail.dat")
+        found.damaged.append(WINMAIL.format(name=found.enclosures[-1].filename if found.enclosures else "winmail.dat"))
     if inside is None:
-        _enclose(part, found)
         return
     if inside.html or inside.text:
         found.pieces.append(Piece(plain=inside.text, html=inside.html))

@@ -46,6 +46,12 @@ class Contents:
     text: str = ""
     html: str = ""
     enclosures: list[Enclosure] = field(default_factory=list)
+    is_torn: bool = False
+    """Something in it could not be read."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text or self.html or self.enclosures)
 
 
 def read(content: bytes) -> Contents | None:
@@ -57,7 +63,7 @@ def read(content: bytes) -> Contents | None:
         for attribute, value in _attributes(content):
             _take(found, attribute, value)
     except (struct.error, IndexError, ValueError):
-        pass  # torn: what was found so far is all there is
+        found.is_torn = True  # what was found so far is all there is
     found.enclosures = [one for one in found.enclosures if one.content]
     return found
 
@@ -68,6 +74,8 @@ def _attributes(content: bytes) -> Iterator[tuple[int, bytes]]:
         attribute, length = struct.unpack_from("<II", content, position + 1)
         position += 9
         yield attribute, content[position : position + length]
+        if position + length > len(content):
+            raise ValueError(length)
         position += length + 2
 
 

@@ -21,6 +21,15 @@ _FOOTER = re.compile(r"<p>\s*(?:Der Beitrag|The post) <a.{1,2000}?</p>\s*\Z", re
 _LOOK_AT = 4096
 _LARGEST = 20 * 1024 * 1024
 _ENTRY = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)[\s>/]")
+_FOREIGN_ENTITY = re.compile(
+    rb"<!ENTITY\s+[^%\s>]\S{0,200}\s+(?:(?:SYSTEM|PUBLIC)\b|([\"'])(?:(?!\1).){0,2000}?&[A-Za-z_])",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A general entity that stands for a file, or for other entities: so bombs and spies are built, never feeds."""
+
+ENTITIES = (
+    "Die Datei erklärt verschachtelte oder fremde Entitäten (<!ENTITY …>), wie Angriffe es tun, und wird nicht gelesen."
+)
 _LONGEST_NUMBER = 8
 """Digits of a character reference that are looked at: with so many it is beyond Unicode already."""
 
@@ -40,6 +49,8 @@ class Feeds:
     def parse(self, raw: bytes, how: Circumstances) -> Reading:
         if len(raw) > _LARGEST:
             return quarantined("Der Feed ist größer als 20 MB und wurde nicht gelesen.", kind="feed_entry")
+        if _FOREIGN_ENTITY.search(raw[:_LOOK_AT]):
+            return quarantined(ENTITIES, kind="feed_entry")
         starts = [found.start() for found in islice(_ENTRY.finditer(raw), many.MOST + 1)]
         count = len(starts)
         if count > many.MOST:  # what is beyond is only counted: it would fill the memory

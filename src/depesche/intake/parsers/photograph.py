@@ -29,8 +29,8 @@ class Photograph:
             filename=name, content_type=mimetypes.guess_type(name)[0] or "application/octet-stream", content=raw
         )
         photograph = pictures.look([file])[0]
-        if photograph is None:
-            return quarantined(UNREADABLE, kind="wire", subject=name)
+        if photograph is None or photograph.trouble:
+            return quarantined(photograph.trouble if photograph else UNREADABLE, kind="wire", subject=name)
         title = photograph.headline or photograph.caption[:_LONGEST_TITLE] or name
         text = "" if photograph.caption == title else photograph.caption
         item = ParsedItem(

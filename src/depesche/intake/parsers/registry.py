@@ -17,12 +17,16 @@ log = logging.getLogger(__name__)
 
 GROUP = "depesche.parsers"
 UNKNOWN = "Unbekanntes Format: Das ist weder eine Mail noch ein Feed, ninjs oder NewsML-G2."
-WEB_PAGE = "Das ist eine Webseite und kein Feed. Wahrscheinlich hat sich die Adresse des Feeds geändert."
+WEB_PAGE = (
+    "Das ist eine Webseite, kein Feed. Vielleicht ist eine Anmeldung nötig, oder die Adresse des Feeds hat sich"
+    " geändert."
+)
 OLD_WIRE = "Das ist NewsML 1 oder NITF. Depesche liest NewsML-G2 und ninjs; die Agentur bietet sie meist auch an."
 UNTITLED = "(ohne Titel)"
 FAILED = "Beim Lesen ist ein Fehler aufgetreten. Die Rohfassung ist gesichert und kann erneut gelesen werden."
 _LONGEST_TITLE = 120
 _LOOK_AT = 2_000
+_MAIL_ROADS = frozenset({"smtp", "lmtp", "imap"})
 _OLD_WIRE = re.compile(rb"<(?:NewsML|nitf)[\s>]")
 _LARGEST = 20 * 1024 * 1024
 _WEB_PAGE = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
@@ -44,11 +48,15 @@ def read(raw: bytes, how: Circumstances, *, among: Sequence[Parser] | None = Non
         try:
             if parser.can_parse(raw, how):
                 reading = parser.parse(raw, how)
-                return parser.name, replace(reading, items=tuple(map(_titled, reading.items)))
+                return parser.name, replace(reading, items=tuple(_titled(item, how) for item in reading.items))
         except Exception as error:  # a parser's fault must not keep the other arrivals waiting
             log.error("parser %s failed on %d bytes: %s: %s", parser.name, len(raw), type(error).__name__, error)
-            return parser.name, quarantined(FAILED)
-    return "", quarantined(_unknown(raw))
+            return parser.name, _unread(FAILED, how)
+    return "", _unread(_unknown(raw), how)
+
+
+def _unread(reason: str, how: Circumstances) -> Reading:
+    return Reading(items=tuple(_titled(item, how) for item in quarantined(reason).items))
 
 
 def _unpacked(raw: bytes) -> bytes:
@@ -73,12 +81,24 @@ def _unknown(raw: bytes) -> str:
     return OLD_WIRE if _OLD_WIRE.search(head) else UNKNOWN
 
 
-def _titled(item: ParsedItem) -> ParsedItem:
+def _titled(item: ParsedItem, how: Circumstances) -> ParsedItem:
     """An item for the inbox has a headline, if need be a makeshift one."""
-    if _visible(item.headline) or item.status == "quarantined":
+    if _visible(item.headline):
         return item
+    if item.status == "quarantined":
+        return item if _visible(item.subject) else replace(item, headline=_makeshift(item, how))
     said = (_visible(text)[:_LONGEST_TITLE] for text in (item.subject, item.lead, item.body))
     return replace(item, headline=next(filter(None, said), UNTITLED))
+
+
+def _makeshift(item: ParsedItem, how: Circumstances) -> str:
+    """What it is and whom or where it is from, for want of anything in it."""
+    name = re.split(r"[\\/]", how.file_name.rstrip("/"))[-1]
+    sender = item.sender_name or item.sender_address or how.mail_from or how.source or how.peer
+    if name and "://" not in how.file_name:
+        return f"Datei {_visible(name)}"[:_LONGEST_TITLE]
+    what = "Mail ohne Betreff" if how.fetcher in _MAIL_ROADS else "Unlesbare Sendung"
+    return f"{what} von {_visible(sender)}"[:_LONGEST_TITLE] if sender else what
 
 
 def _visible(text: str) -> str:

@@ -28,6 +28,10 @@ _CUT_PARTS = "Die Mail ist zu tief oder zu oft verschachtelt; ein Teil des Inhal
 _READ_WHOLE = ("bounce", "auto_reply", "reader_letter", "spam_or_phish", "newsletter")
 _WORDING_LENGTH = 20_000
 _GARBLED_SHARE = 0.2
+_GARBLED_WITHOUT_HEADERS = 0.05
+"""What does not even begin like a mail must be cleaner text to be taken for one."""
+
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<(?:\?xml|!doctype|[a-z]{2,20}[\s>:])|\{\s*\")", re.IGNORECASE)
 
 
 class Rfc822:
@@ -46,8 +50,8 @@ class Rfc822:
         root = tree.parse(raw)
         message = messages.read(root)
         item = _quarantine(message, raw) or _item(message, how)
-        note = _left_unread(root)
-        return Reading(items=(replace(item, reason=f"{item.reason} {note}".strip()) if note else item,))
+        notes = [note for note in (*message.contents.damaged, _left_unread(root)) if note and note not in item.reason]
+        return Reading(items=(replace(item, reason=" ".join(filter(None, (item.reason, *notes)))),))
 
 
 def _left_unread(root: tree.Part) -> str:
@@ -71,8 +75,12 @@ def _quarantine(message: Message, raw: bytes) -> ParsedItem | None:
         reason = contents.PGP
     elif not raw.strip():
         reason = "Die Mail ist leer: kein Absender, kein Betreff, kein Text."
-    elif not message.headers and _is_garbled(text):
+    elif not message.headers and _is_garbled(text, share=_GARBLED_WITHOUT_HEADERS):
         reason = "Das ist keine lesbare Mail: Kopfzeilen fehlen, der Inhalt ist kein Text."
+    elif not message.headers and _MARKUP.match(raw):
+        reason = "Das ist keine Mail: Kopfzeilen fehlen, der Inhalt ist XML, JSON oder eine Webseite."
+    elif not text.strip() and message.contents.damaged and len(message.contents.enclosures) <= 1:
+        reason = message.contents.damaged[0]
     elif not text.strip() and not message.contents.enclosures and not message.subject:
         reason = "Die Mail ist leer: kein Betreff, kein Text, kein Anhang."
     elif text.strip() and _is_garbled(text) and not message.contents.enclosures:
@@ -82,12 +90,12 @@ def _quarantine(message: Message, raw: bytes) -> ParsedItem | None:
     return replace(_envelope(message), status="quarantined", reason=reason)
 
 
-def _is_garbled(text: str) -> bool:
+def _is_garbled(text: str, *, share: float = _GARBLED_SHARE) -> bool:
     letters = re.sub(r"\s", "", text[:50_000])
     if letters.isprintable() and "\ufffd" not in letters:  # Nearly always, and quickly told.
         return not letters
     strange = sum(1 for character in letters if character == "\ufffd" or not character.isprintable())
-    return strange > _GARBLED_SHARE * len(letters)
+    return strange > share * len(letters)
 
 
 def _envelope(message: Message) -> ParsedItem:

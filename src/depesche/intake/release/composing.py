@@ -23,6 +23,7 @@ class Composed:
     pictures: tuple[PictureFacts, ...]
     other_language: str = ""
     explanation: str = ""
+    pictures_note: str = ""
 
     def fill(self, item: ParsedItem) -> ParsedItem:
         """The item with these parts; a headline that it has already stays if there is none among them."""
@@ -45,7 +46,7 @@ class Composed:
         notes = [f"Der Absender schreibt dazu: „{self.explanation}“"] if self.explanation else []
         if name:
             notes.append(f"Die {name} Fassung darunter steht nur im Original.")
-        return " ".join(notes)
+        return " ".join(filter(None, (*notes, self.pictures_note)))
 
 
 def compose(
@@ -62,14 +63,15 @@ def compose(
     trimmed = trimming.trim(blocks)
     person, kept = contact.take(trimmed.blocks, signature=[*trimmed.signature, *signature, *_cards(enclosures)])
     kept, other = versions.first(kept)
-    found, kept = pictures.gather(enclosures, kept)
-    kept, about = boilerplate.part(kept)
+    found = pictures.gather(enclosures, kept)
+    kept, about = boilerplate.part(found.blocks)
     text = headline.take_apart(kept, subject=subject, organisation=organisation)
     return Composed(
         text=text,
-        contact=person or contact.read(line for block in text.above for line in block.text.split("\n")),
+        contact=person or contact.in_letterhead(text.above),
         boilerplate=about,
-        pictures=found,
+        pictures=found.pictures,
+        pictures_note=found.note,
         other_language=other,
         explanation=explanations.told([*cover, *trimmed.cover, *text.above]),
     )
@@ -87,6 +89,6 @@ def read_whole(blocks: Sequence[Block], *, subject: str, enclosures: Sequence[En
     """A letter, a report or the like, which has no parts of a release."""
     trimmed = trimming.trim(blocks)
     person, kept = contact.take(trimmed.blocks, signature=trimmed.signature)
-    found, _ = pictures.gather(enclosures, kept)
+    found = pictures.gather(enclosures, kept)
     text = headline.Text(headline=headline.clean_subject(subject), lead="", body=trimmed.blocks)
-    return Composed(text=text, contact=person, boilerplate=[], pictures=found)
+    return Composed(text=text, contact=person, boilerplate=[], pictures=found.pictures)

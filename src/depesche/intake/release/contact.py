@@ -58,6 +58,12 @@ def take(blocks: Sequence[Block], *, signature: Sequence[Block]) -> tuple[Contac
     return read(_lines(signature)), list(blocks)
 
 
+def in_letterhead(blocks: Iterable[Block]) -> Contact:
+    """Whom to call, as the lines above a headline tell it; nobody if they give no way to reach them."""
+    found = read(line for line in _lines(blocks) if not wording.SALUTATION.match(line.strip()))
+    return found if found.phone or found.email else Contact()
+
+
 def is_name(line: str) -> bool:
     """Whether a line is a person's name, perhaps with what they are behind it."""
     return bool(_name(line))

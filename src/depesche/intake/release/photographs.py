@@ -23,6 +23,7 @@ _XMP_CREATOR = re.compile(r"<dc:creator>.{0,200}?<rdf:li[^>]*>(.{1,300}?)</rdf:l
 _XMP_CREDIT = re.compile(r"photoshop:Credit(?:=\"([^\"]{1,300})\"|>([^<]{1,300})<)")
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF", "BMP", "MPO")
 
+BOMB = "Das Bild gibt mehr Bildpunkte an, als sich öffnen lassen, und blieb ungeöffnet."
 
 Image.init()  # all plugins now, once, and not again in every process that opens a picture
 
@@ -38,7 +39,10 @@ def look_all(content: bytes, *, sizes: Sequence[int]) -> list[dict[str, Any] | N
 
 
 def look(content: bytes) -> dict[str, Any] | None:
-    """The facts of `pictures.Photograph`, from the header of a picture, never its pixels; None for what is none."""
+    """The facts of `pictures.Photograph`, from the header of a picture, never its pixels; None for what is none.
+
+    Of a picture too large to open there are none but its `trouble`, in German.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -48,6 +52,8 @@ def look(content: bytes) -> dict[str, Any] | None:
                 width, height = image.size
                 said = {name: iptc.get(name) or xmp.get(name, "") for name in (*xmp, "headline", "place")}
                 return {"format": image.format or "", "width": width, "height": height, **said}
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return {"format": "", "width": 0, "height": 0, "trouble": BOMB}
     except Exception:  # Pillow's readers raise whatever a broken file makes them raise
         return None
 

@@ -19,6 +19,7 @@ _DECORATION = re.compile(
     re.IGNORECASE,
 )
 _PICTURE_SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp|heic)$", re.IGNORECASE)
+_COMMON_SUFFIX = re.compile(r"\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 _CAPTION = re.compile(
     r"^\W{0,3}(?:bild(?:er)?(?:unterschrift|unterzeile|text|zeile)?|foto|abb(?:ildung)?\.?|bu|photo|picture"
     r"|caption|image|motiv|pressefoto|pressebild)"
@@ -38,6 +39,8 @@ _CREDIT = re.compile(
 )
 _LONGEST_NAME = 60
 _MAX_PICTURES = 200
+_MOST_TROUBLES = 5
+BROKEN = "Das Bild ist beschädigt und lässt sich nicht öffnen."
 _MOST_ALONE = 10
 _TOGETHER = 32 * 1024 * 1024
 """Bytes of pictures that are looked at in one process; a larger file has one to itself."""
@@ -48,7 +51,10 @@ _LOOK = "depesche.intake.release.photographs:look_all"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photograph:
-    """Sizes in pixels; `format` is Pillow's name. Texts are empty where the file says nothing."""
+    """Sizes in pixels; `format` is Pillow's name. Texts are empty where the file says nothing.
+
+    `trouble` says in German why a file was not looked at; then there is nothing else.
+    """
 
     format: str
     width: int
@@ -58,6 +64,16 @@ class Photograph:
     byline: str = ""
     headline: str = ""
     place: str = ""
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The pictures of a mail, its blocks without their captions, and in German what editors should know of some."""
+
+    pictures: tuple[PictureFacts, ...]
+    blocks: list[Block]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +84,24 @@ class _Caption:
     number: int = 0
 
 
-def gather(enclosures: Sequence[Enclosure], blocks: Sequence[Block]) -> tuple[tuple[PictureFacts, ...], list[Block]]:
+def gather(enclosures: Sequence[Enclosure], blocks: Sequence[Block]) -> Gathered:
     """The pictures, and the blocks without the lines that are captions. Without pictures all lines stay."""
     files = [one for one in enclosures if is_picture(one)][:_MAX_PICTURES]
-    pictures = [facts(*both) for both in zip(files, look(files), strict=True)]
+    looked_at = list(zip(files, look(files), strict=True))
+    note = " ".join(list(filter(None, (_trouble(*both) for both in looked_at)))[:_MOST_TROUBLES])
+    pictures = [facts(*both) for both in looked_at]
     if not any(picture.usable for picture in pictures):
-        return tuple(pictures), list(blocks)
+        return Gathered(tuple(pictures), list(blocks), note)
     captions, kept = _captions(blocks)
-    return tuple(_described(pictures, captions)), kept
+    return Gathered(tuple(_described(pictures, captions)), kept, note)
+
+
+def _trouble(file: Enclosure, photograph: Photograph | None) -> str:
+    """What keeps a picture from being used that was sent to be; of logos in the text nobody need know."""
+    if photograph is not None:
+        return f"{file.filename}: {photograph.trouble}" if photograph.trouble else ""
+    is_sent = not file.inline and _COMMON_SUFFIX.search(file.filename) is not None
+    return f"{file.filename}: {BROKEN}" if is_sent else ""
 
 
 def is_picture(enclosure: Enclosure) -> bool:
@@ -100,9 +126,9 @@ def _look_together(files: Sequence[Enclosure], *, seconds: int = 8) -> list[Phot
         answer: list[dict[str, Any] | None] = calling.call(
             _LOOK, b"".join(one.content for one in files), seconds=seconds, sizes=[len(one.content) for one in files]
         )
-    except CannotRead:
+    except CannotRead as error:
         if len(files) == 1:
-            return [None]
+            return [Photograph(format="", width=0, height=0, trouble=error.reason)]
         alone = [one for file in files[:_MOST_ALONE] for one in _look_together([file], seconds=1)]
         return alone + [None] * (len(files) - len(alone))
     return [None if found is None else Photograph(**found) for found in answer]

@@ -160,3 +160,22 @@ def test_a_hub_that_cannot_be_asked_is_no_trouble() -> None:
     lease = Lease(hub="https://hub.example/", topic=URL, key="KEY", secret="S")
     fetched, _web, _door = poll(answer(), lease=lease, hub_error=Trouble(Code.REFUSED))
     assert (fetched.arrivals, fetched.asked_hub) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<!DOCTYPE html><html><title>Anmelden</title><form action='/login'></form></html>",
+        b"\xef\xbb\xbf\n<?xml version='1.0'?>\n<!-- Portal --><HTML lang='de'><body>Anmelden</body></HTML>",
+    ],
+)
+def test_a_web_page_is_no_success_and_is_not_taken_in(page: bytes) -> None:
+    door = FakeDoor()
+    with pytest.raises(Trouble) as trouble:
+        poll(answer(body=page), door)
+    assert (trouble.value.code, door.taken) == (Code.WEB_PAGE, [])
+
+
+def test_a_feed_that_shows_html_is_taken_in() -> None:
+    body = b"<?xml version='1.0'?><rss><channel><item><title>&lt;html&gt; wird 35</title></item></channel></rss>"
+    assert poll(answer(body=body))[2].taken[0][0] == body

@@ -13,6 +13,7 @@ from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.door import Door
 from depesche.intake.fetchers.websub.discovery import discover
 from depesche.intake.fetchers.websub.subscribing import Subscriber
+from depesche.intake.web_pages import is_web_page
 from depesche.kit.clock import Clock, utc_now
 from depesche.kit.web.asking import Answer, Web
 
@@ -42,6 +43,8 @@ def _take_in(job: Job, answer: Answer, *, door: Door, now: datetime) -> Fetched:
         raise refusal(answer, now=now)
     if not answer.body.strip():
         raise Trouble(Code.EMPTY)
+    if is_web_page(answer.body):
+        raise Trouble(Code.WEB_PAGE)
     digest = hashlib.sha256(answer.body).hexdigest()
     fresh = digest != job.bookmark.get("sha256")
     if fresh:
