@@ -6,8 +6,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -19,9 +21,21 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from depesche.desk import access, alerts, attachments, authenticity, badges, callbacks_page, drafts, seen, versions
+from depesche.desk import (
+    access,
+    alerts,
+    attachments,
+    authenticity,
+    badges,
+    callbacks_page,
+    drafts,
+    objections,
+    seen,
+    versions,
+)
 from depesche.desk.marks import Order
 from depesche.desk.models import Item, Status
+from depesche.desk.objections_page import ObjectionsView
 from depesche.desk.shelves import Wish
 from depesche.stories import markup
 from depesche.stories.models import ArticlePage
@@ -88,18 +102,24 @@ class ItemView(WagtailAdminTemplateMixin, TemplateView):
 
 @require_POST
 @access.working
-def make_article(request: HttpRequest, item_id: str) -> HttpResponse:
-    """“Artikel anlegen”: make the draft, or lead to the one that is there, with the release beside it."""
+def make_article(request: HttpRequest, item_id: str) -> HttpResponseBase:
+    """“Artikel anlegen”: make the draft, or lead to the one that is there, with the release beside it.
+
+    What has happened to the item since the page was opened is told first.
+    """
     wanted = request.POST.get("into", "")
     section = next((found for found in access.sections_for(request.user) if str(found.pk) == wanted), None)
     if section is None:
         raise PermissionDenied
-    try:
-        page, made = drafts.article_from(item_id, section, request.user, at=timezone.now())
-    except Item.DoesNotExist as missing:
-        raise Http404 from missing
+    now = timezone.now()
+    with transaction.atomic():
+        item = get_object_or_404(Item.objects.select_for_update(of=("self",)), pk=item_id)
+        found = [] if item.article_id else objections.against(item, request.user, now=now)
+        if found and request.POST.get("known") != objections.mark(found):
+            return ObjectionsView.as_view()(request, item=item, found=found)
+        page, made = drafts.article_from(item.pk, section, request.user, at=now)
     if not made:
-        messages.info(request, _("An article was made from this item before; here it is."))
+        messages.info(request, objections.who_used(item, now=now))
     query = urlencode({"panel": RELEASE_PANEL, "next": _list_address(Wish.read(request.POST))})
     return HttpResponseRedirect(f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?{query}")
 
