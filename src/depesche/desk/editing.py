@@ -15,11 +15,12 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
 
-from depesche.desk import alerts_page
+from depesche.desk import alerts_page, writing
 from depesche.desk.approvals import APPROVE
 from depesche.desk.corrections import CORRECT, may_correct
-from depesche.desk.side_panels import CorrectionsSidePanel, ReleaseSidePanel, releases_of
+from depesche.desk.side_panels import CorrectionsSidePanel, ReleaseSidePanel, WritingSidePanel, releases_of
 from depesche.stories import approving, publishing
 from depesche.stories.models import ArticlePage, HomePage, SectionPage
 
@@ -64,6 +65,12 @@ class WithoutChecks:
 class ArticleCreateView(WithoutChecks, RefusalsInForm, CreateView):
     """A new article from scratch."""
 
+    def get_side_panels(self) -> Any:
+        panels = list(super().get_side_panels())
+        if not self.expects_json_response:
+            panels.append(_writing_panel(self.page, self.request, form_of=self.parent_page))
+        return MediaContainer(sorted(panels, key=lambda panel: panel.order))
+
 
 class ArticleEditView(WithoutChecks, RefusalsInForm, EditView):
     """An article, with what it rests on and what was corrected in view."""
@@ -92,12 +99,17 @@ class ArticleEditView(WithoutChecks, RefusalsInForm, EditView):
         panels = list(super().get_side_panels())
         if self.expects_json_response or self.hydrate_create_view:  # Only Wagtail's own panels are drawn anew.
             return MediaContainer(panels)
+        panels.append(_writing_panel(self.page, self.request, form_of=self.page))
         releases = releases_of(self.page, self.request.user)
         if releases:
             panels.append(ReleaseSidePanel(self.page, self.request, items=releases))
         if self.page.live or self.page.corrections.exists():
             panels.append(CorrectionsSidePanel(self.page, self.request))
         return MediaContainer(sorted(panels, key=lambda panel: panel.order))
+
+
+def _writing_panel(page: ArticlePage, request: Any, *, form_of: Page) -> WritingSidePanel:
+    return WritingSidePanel(page, request, form_of=form_of, guides=writing.length_guides())
 
 
 def publishing_first(items: list[ActionMenuItem], _request: Any, context: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
+from wagtail.models import Page
 
 from depesche.desk import access, badges, item_page
 from depesche.desk.corrections import CORRECT, may_correct
@@ -42,6 +43,27 @@ class ReleaseSidePanel(BaseSidePanel):
 
     class Media:
         js = ["desk/release_panel.js"]
+
+
+class WritingSidePanel(BaseSidePanel):
+    """What the copy desk says of the text while it is being written, and what lays the tools for writing out."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        aria_label = _("Toggle copy desk")
+        icon_name = "desk-writing"
+        keyboard_shortcut = "alt+shift+t"
+
+    name = "writing"
+    title = _("Copy desk")
+    template_name = "desk/side_panel_writing.html"
+    order = 60
+
+    def __init__(self, page: Any, request: Any, *, form_of: Page, guides: dict[str, Any]) -> None:
+        super().__init__(page, request)
+        self.form_of, self.guides = form_of, guides
+
+    class Media:
+        js = ["desk/writing_lengths.js", "desk/writing_remarks.js"]
 
 
 class CorrectionsSidePanel(BaseSidePanel):

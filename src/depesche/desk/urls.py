@@ -25,6 +25,7 @@ from depesche.desk import (
     ticker_entries,
     today_page,
     webhooks,
+    writing,
 )
 
 app_name = "desk"
@@ -85,5 +86,6 @@ urlpatterns = [
     path("sources/<int:source_id>/remove/", source_edit.remove, name="source_remove"),
     path("sources/<int:source_id>/try/", sources_page.try_now, name="source_try"),
     path("sources/<int:source_id>/pause/", sources_page.pause, name="source_pause"),
+    path("writing/<int:page_id>/", writing.proof, name="proof"),
     path("corrections/<int:page_id>/", corrections.CorrectionView.as_view(), name="correct"),
 ]

@@ -62,5 +62,5 @@ def scripts() -> str:
 
 @hooks.register("register_icons")
 def icons(found: list[str]) -> list[str]:
-    own = ("inbox", "correction", "ticker", "breaking", "front")
+    own = ("inbox", "correction", "ticker", "breaking", "front", "writing")
     return [*found, *(f"desk/icons/desk-{name}.svg" for name in own)]

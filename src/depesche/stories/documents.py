@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.utils import timezone
 
 from depesche.bakery import schema
-from depesche.stories import bodies, history, markup, pictures, selectors
+from depesche.stories import bodies, history, markup, measures, pictures, selectors
 from depesche.stories.addresses import path_of
 from depesche.stories.models import ArticlePage, Author, Correction, PublicationSettings, SectionPage, Topic
 
-WORDS_A_MINUTE = 200
 _SOURCES = {
     "link": schema.SourceKind.LINK,
     "organisation": schema.SourceKind.ORGANISATION,
@@ -83,7 +82,7 @@ def card(page: ArticlePage) -> schema.Card:
 def article(page: ArticlePage, *, related: tuple[schema.Card, ...] = ()) -> schema.ArticleDocument:
     """An article, published or (for previews) not, with the related stories it is given."""
     own = selectors.publication_settings()
-    words = len((markup.text_of_body(page.body) + " " + page.lead).split())
+    measure = measures.of(page.lead, page.body)
     first = page.first_published_at or page.go_live_at or timezone.now()
     return schema.ArticleDocument(
         path=path_of(page),
@@ -104,8 +103,8 @@ def article(page: ArticlePage, *, related: tuple[schema.Card, ...] = ()) -> sche
         first_published=first,
         updated=page.updated_at or first,
         modified=page.last_published_at or page.updated_at or first,
-        reading_minutes=max(1, round(words / WORDS_A_MINUTE)),
-        word_count=words,
+        reading_minutes=measure.minutes,
+        word_count=measure.words,
         language=page.language or own.language,
         topics=tuple(topic_ref(topic) for topic in page.topics.all()),
         sources=tuple(

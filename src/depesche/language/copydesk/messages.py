@@ -16,8 +16,8 @@ _MESSAGES = {
     "casing.archive": ("Das Archiv schreibt „{suggestion}“.", "The archive has “{suggestion}”."),
     "caps": ("Großbuchstaben wirken wie Geschrei.", "Capital letters read as shouting."),
     "length.headline": (
-        "Die Überschrift ist mit {count} Zeichen lang; bis {most} passt sie in Listen und Suchergebnisse.",
-        "The headline has {count} characters; up to {most} fit lists and search results.",
+        "Die Überschrift ist mit {count} Zeichen lang; bis {most} passt sie in Listen.",
+        "The headline has {count} characters; up to {most} fit lists.",
     ),
     "length.lead": (
         "Der Vorspann ist mit {count} Zeichen lang; bis {most} liest er sich in einem Blick.",

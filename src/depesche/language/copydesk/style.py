@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from depesche.language.copydesk import lengths
 from depesche.language.copydesk.findings import Finding
 from depesche.language.copydesk.messages import message
-
-LONGEST_HEADLINE = 100
-LONGEST_LEAD = 350
 
 _CAPITALS = re.compile(r"\b[A-ZÄÖÜ]{4,}(?:[ ,:!-]{1,3}[A-ZÄÖÜ]{2,})+\b")
 _CLICKBAIT = re.compile(
@@ -28,7 +26,7 @@ _CLICKBAIT = re.compile(
 
 def check_headline(headline: str, lang: str) -> Iterator[Finding]:
     """Hints on a headline."""
-    yield from _length(headline, LONGEST_HEADLINE, "length.headline", lang)
+    yield from _length(headline, lengths.FRONT.most, "length.headline", lang)
     for found in _CAPITALS.finditer(headline):
         yield Finding(*found.span(), message("caps", lang), None, "caps")
     for found in _CLICKBAIT.finditer(headline):
@@ -37,7 +35,7 @@ def check_headline(headline: str, lang: str) -> Iterator[Finding]:
 
 def check_lead(lead: str, lang: str) -> Iterator[Finding]:
     """Hints on a lead or teaser."""
-    yield from _length(lead, LONGEST_LEAD, "length.lead", lang)
+    yield from _length(lead, lengths.LEAD.most, "length.lead", lang)
 
 
 def check_text(text: str, lang: str) -> Iterator[Finding]:
