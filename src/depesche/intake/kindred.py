@@ -17,6 +17,7 @@ from django.db.models import Count
 from depesche.desk.badges import is_unconfirmed
 from depesche.desk.models import Item, Kind, Status
 from depesche.desk.versions import states
+from depesche.intake import particulars
 from depesche.intake.models import Trace
 from depesche.intake.succession import speaks_for, text_of
 from depesche.language import duplicates
@@ -122,7 +123,14 @@ def _likeness(item: Item, other: Item, sender: _Sender) -> float:
     if len(mine.trigrams & theirs.trigrams) < fewest:
         return 0.0
     score = duplicates.containment(mine, theirs)
-    return score if score >= enough else 0.0
+    return score if score >= enough and not _is_another_event(item, other) else 0.0
+
+
+def _is_another_event(item: Item, other: Item) -> bool:
+    """Whether alike texts tell of unlike things, as reports written after one model do. A correction may say it all
+    anew."""
+    own = _sender_of(item) == _sender_of(other)
+    return not states(item) and particulars.disagree(text_of(item), text_of(other), strictly=own)
 
 
 def _is_resent(item: Item, other: Item) -> bool:

@@ -125,3 +125,20 @@ def test_somebody_elses_rewrite_alerts_nobody(house: House) -> None:
     assert not Alert.objects.exists()
     house.take(STORY.replace("Ende August", "Mitte September"), hours=1)
     assert Alert.objects.count() == 1, "its own sender's new version does"
+
+
+REPORT = (
+    "Am {day}, {date}, kam es gegen {time} Uhr in der {street} in {town} zu einem Verkehrsunfall. Ein {age}-jähriger"
+    " Autofahrer übersah beim Abbiegen ein anderes Fahrzeug. Der Schaden beträgt rund {damage} Euro. Die Polizei bittet"
+    " Zeugen, die den Hergang beobachtet haben, sich auf der Wache zu melden."
+)
+ONE = {"day": "Montag", "date": "12. Mai", "time": "14", "street": "Lindenstraße", "town": "Musterau", "age": "45"}
+
+
+def test_two_reports_after_one_model_are_two_stories(house: House) -> None:
+    first = house.take(REPORT.format(**ONE, damage="9000"), subject="Unfall mit Sachschaden")
+    elsewhere = ONE | {"day": "Dienstag", "date": "13. Mai", "street": "Hauptstraße", "town": "Neudorf", "age": "23"}
+    other = house.take(REPORT.format(**elsewhere, damage="3000"), subject="Unfall mit Sachschaden", hours=2)
+    again = house.take(REPORT.format(**ONE, damage="12000"), subject="Unfall mit Sachschaden", hours=3)
+    assert other.family == other.pk
+    assert again.family == first.family
