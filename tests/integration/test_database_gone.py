@@ -67,6 +67,8 @@ def test_readers_and_senders_do_not_notice(newsroom: Newsroom, tmp_path: Path) -
         assert (_status(newsroom, "/healthz"), _status(newsroom, "/readyz")) == (200, 503)
         newsroom.mail(b"Subject: Ohne Datenbank\r\n\r\nDie Post kommt trotzdem an.\r\n")
         newsroom.command("announce", "front", "Wir haben eine Panne, die Seiten stehen.")
+        found = newsroom.command("check", check=False).stdout
+        assert "db.sqlite3 is missing, though this home has pages" in found
         time.sleep(3)  # the worker meets the gap more than once
         assert _status(newsroom, "/") == 200
     _until(lambda: "Ohne Datenbank" in _subjects(newsroom), seconds=90)
@@ -74,6 +76,10 @@ def test_readers_and_senders_do_not_notice(newsroom: Newsroom, tmp_path: Path) -
     assert _status(newsroom, "/desk/login/") == 200
     assert _status(newsroom, "/suche/?q=Merle") == 200
     _until(lambda: _status(newsroom, "/readyz") == 200, seconds=10)
+    log = (newsroom.home / "serve.log").read_text("utf-8", "replace")
+    assert log.count("The database cannot be used") == 1, log
+    assert "Traceback" not in log, log
+    _until(lambda: "The database can be used again" in newsroom.log(), seconds=30)
     path = "/politik/putin-trump-telefonat/"
     newsroom.command("unpublish", path)
     assert _status(newsroom, path) == 410

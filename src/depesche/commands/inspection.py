@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from depesche.commands import trouble
 from depesche.commands.finding import Finding
 from depesche.kit import running
 from depesche.kit.config import Config, ConfigError, load
 
+_MEANWHILE = "Pages are served and mails are taken meanwhile."
 LEAST_FREE = 1024**3
 WAL_RESET_FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite releases with the fix for the rare loss of a WAL reset under several writers; earlier ones may corrupt."""
@@ -69,12 +71,21 @@ def _database(config: Config) -> Finding:
     from depesche.commands import django
 
     if not config.database_url and not config.database_file.exists():
+        if (config.public_folder / "index.html").exists():
+            return Finding(
+                "database",
+                f"{config.database_file} is missing, though this home has pages: it was moved or deleted",
+                f"Put it back, or restore the last backup. {_MEANWHILE}",
+            )
         return Finding("database", "not made yet", "Run `depesche serve`, `depesche setup` or `depesche demo`.")
     django.start()
-    from django.db import connection
+    from django.db import OperationalError, connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
+    try:
+        executor = MigrationExecutor(connection)
+    except OperationalError as error:
+        return Finding("database", trouble.line(error, config) or str(error), _MEANWHILE)
     missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     if missing:
         return Finding("database", f"{missing} migrations are missing", "Run `depesche migrate`.")

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
+from depesche.kit import outages
+
 if TYPE_CHECKING:
     from depesche.intake.rounds import Rounds
 
@@ -27,6 +29,30 @@ LAST_ROUND = 4.0
 WARM_AFTER = 2.0
 """Seconds that the desk has for itself before the worker loads what the first publish will need."""
 _log = logging.getLogger(__name__)
+
+
+class Trouble:
+    """How one duty fares: a database that is away is told of once for all, anything else once for as long as it
+    lasts, with where it happened."""
+
+    def __init__(self, duty: str, words: str) -> None:
+        self._duty = duty
+        self._words = words
+        self._failed = ""
+        self.pause: float | None = None
+        """Seconds to wait before the next try; None when the last one went well."""
+
+    def met(self, error: Exception) -> None:
+        if outages.is_outage(error):
+            self.pause = outages.DATABASE.failed(self._duty, error)
+            return
+        if repr(error) != self._failed:
+            _log.error("%s", self._words, exc_info=error)
+        self._failed, self.pause = repr(error), ROUND_AFTER_FAILURE
+
+    def over(self) -> None:
+        outages.DATABASE.worked(self._duty)
+        self._failed, self.pause = "", None
 
 
 def run() -> None:
@@ -61,23 +87,24 @@ def work(stop: threading.Event, *, warming: bool = False) -> None:
     else to do, until all is there.
     """
     _talk_to_others(stop)
-    tidied, failed = -TIDY_EVERY, ""
+    tidied = -TIDY_EVERY
+    trouble = Trouble("worker", "the worker's round failed; it is tried again")
     pieces = _pieces() if warming else iter(())
     warm_from = time.monotonic() + WARM_AFTER
     while not stop.is_set():
+        busy = False
         try:
-            busy, failed = bool(_round()), ""
+            busy = bool(_round())
+            trouble.over()
         except Exception as error:
-            if repr(error) != failed:  # Once, not twice a second, for as long as the database is away.
-                _log.exception("the worker's round failed; it is tried again")
-            busy, failed = False, repr(error)
-        if time.monotonic() - tidied >= TIDY_EVERY and not failed:
+            trouble.met(error)
+        if time.monotonic() - tidied >= TIDY_EVERY and trouble.pause is None:
             _tidy()
             tidied = time.monotonic()
         if not busy:
-            if not failed and time.monotonic() >= warm_from:
+            if trouble.pause is None and time.monotonic() >= warm_from:
                 next(pieces, None)
-            stop.wait(ROUND if not failed else ROUND_AFTER_FAILURE)
+            stop.wait(ROUND if trouble.pause is None else trouble.pause)
 
 
 def _talk_to_others(stop: threading.Event) -> None:
@@ -154,11 +181,13 @@ def _acknowledge(stop: threading.Event) -> None:
     from depesche.kit import clock, config
 
     settings = config.load()
+    trouble = Trouble("receipts", "receipts cannot be sent; it is tried again")
     while queue.is_on(settings) and not stop.is_set():
         try:
             queue.send_due(settings, at=clock.utc_now())
-        except Exception:
-            _log.exception("receipts cannot be sent; it is tried again")
+            trouble.over()
+        except Exception as error:
+            trouble.met(error)
         close_old_connections()
         stop.wait(RECEIPTS_EVERY)
 
@@ -183,14 +212,14 @@ def _send_out(stop: threading.Event) -> None:
     from depesche.kit import clock
     from depesche.outgoing import posting
 
-    failed = ""
+    trouble = Trouble("outgoing", "what is owed to others could not be sent; it is tried again")
     while not stop.is_set():
+        busy = False
         try:
             close_old_connections()
-            busy, failed = bool(posting.deliver(now=clock.utc_now())), ""
+            busy = bool(posting.deliver(now=clock.utc_now()))
+            trouble.over()
         except Exception as error:
-            if repr(error) != failed:
-                _log.exception("what is owed to others could not be sent; it is tried again")
-            busy, failed = False, repr(error)
+            trouble.met(error)
         if not busy:
-            stop.wait(ROUND if not failed else ROUND_AFTER_FAILURE)
+            stop.wait(ROUND if trouble.pause is None else trouble.pause)

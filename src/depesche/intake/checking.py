@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from django.db import DatabaseError, close_old_connections
+from django.db import OperationalError, close_old_connections
 
 from depesche.delivery.stores.blobs import Blobs
 from depesche.desk import dividing, inbox
@@ -29,12 +29,14 @@ from depesche.intake.authenticity.results import Examination
 from depesche.intake.models import Receipt
 from depesche.kit.clock import Clock, utc_now
 from depesche.kit.config import Config
+from depesche.kit.outages import DATABASE
 
 log = logging.getLogger(__name__)
 
 BATCH = 32
 _THREADS = 8
-_PAUSE, _PAUSE_AFTER_FAILURE = 0.5, 5.0
+_PAUSE, _AT_A_TIME = 0.5, 5.0
+_DUTY = "senders"
 _SOON, _LATER, _FOR = timedelta(minutes=5), timedelta(hours=1), timedelta(days=1)
 
 
@@ -63,17 +65,17 @@ def catch_up(
 
 def run(config: Config, stop: threading.Event) -> None:
     """Check senders as they come, until `stop`."""
-    failed = ""
+    pause = 0.0
     while not stop.is_set():
+        busy = 0
         try:
-            busy, failed = catch_up(config, seconds=_PAUSE_AFTER_FAILURE), ""
-        except DatabaseError as error:
-            if repr(error) != failed:  # once, for as long as the database is away
-                log.warning("senders cannot be checked: %s; it is tried again", error)
-            busy, failed = 0, repr(error)
+            busy, pause = catch_up(config, seconds=_AT_A_TIME), _PAUSE
+            DATABASE.worked(_DUTY)
+        except OperationalError as error:
+            pause = DATABASE.failed(_DUTY, error)
         close_old_connections()
         if not busy:
-            stop.wait(_PAUSE_AFTER_FAILURE if failed else _PAUSE)
+            stop.wait(pause)
 
 
 def open_names(config: Config) -> Names:

@@ -10,6 +10,8 @@ import logging
 import sys
 from datetime import UTC, datetime
 
+from depesche.kit import outages
+
 QUIET = ("django_tasks", "wagtail", "httpx", "httpcore", "PIL", "mail.log")
 """Libraries that log every step of theirs: only their warnings are news."""
 
@@ -26,6 +28,15 @@ class Lines(logging.Formatter):
         return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
 
 
+def without_outage(record: logging.LogRecord) -> bool:
+    """A filter that takes the traceback from a request which failed because the database is away: a line will do."""
+    error = record.exc_info[1] if record.exc_info else None
+    if error is not None and outages.is_outage(error):
+        record.msg, record.args = f"{record.getMessage()}: the database cannot be used", ()
+        record.exc_info = None
+    return True
+
+
 def configure(*, level: str = "INFO") -> None:
     """Send all records of `level` and above to standard error. Calling it twice changes nothing."""
     root = logging.getLogger()
@@ -34,6 +45,7 @@ def configure(*, level: str = "INFO") -> None:
         handler.setFormatter(Lines())
         handler.depesche = True  # type: ignore[attr-defined]
         root.addHandler(handler)
+        logging.getLogger("django.request").addFilter(without_outage)
     root.setLevel(level.upper())
     for name in QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level.upper())))

@@ -23,6 +23,7 @@ from depesche.intake.channels.schedule import Chance
 from depesche.intake.channels.trouble import Code, Trouble
 from depesche.intake.fetchers.polling.hosts import Hosts
 from depesche.kit.clock import Clock
+from depesche.kit.outages import DATABASE
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ AFTER_REFUSAL = timedelta(minutes=10)
 """A source whose result the database refuses is let be for so long."""
 _TICK = 0.1
 _PAUSE_AFTER_FAILURE = 2.0
+_DUTY = "polling"
 
 
 class Poller:
@@ -66,17 +68,21 @@ class Poller:
 
     def run(self, stop: threading.Event) -> None:
         """Poll until `stop`. A round that fails, for want of the database say, is logged and tried again."""
-        failed = ""
+        failed, pause = "", 0.0
         while not stop.is_set():
             try:
                 self.step()
-                failed = ""
+                DATABASE.worked(_DUTY)
+                failed, pause = "", 0.0
+            except OperationalError as error:
+                pause = DATABASE.failed(_DUTY, error)
             except Exception as error:
                 if repr(error) != failed:
                     log.exception("polling failed; it is tried again")
-                failed = repr(error)
-                close_old_connections()
-            stop.wait(_PAUSE_AFTER_FAILURE if failed else _TICK if len(self._hosts) else LOOK_EVERY)
+                failed, pause = repr(error), _PAUSE_AFTER_FAILURE
+            if pause or self._monotonic() >= self._next_look:
+                close_old_connections()  # a database that was moved away, or put back, is noticed by opening it anew
+            stop.wait(pause or (_TICK if len(self._hosts) else LOOK_EVERY))
 
     def step(self) -> None:
         """Write down what was done, take what is due, hand out what may be asked."""
