@@ -17,8 +17,9 @@ TORN = tnef.SIGNATURE + b"\x00\x01 torn to pieces" * 20
 HEAD = b"From: Stadtwerke Musterau <presse@musterau.example>\r\nDate: Wed, 01 Jul 2026 10:00:00 +0200\r\n"
 
 
-def read(raw: bytes, *, fetcher: str = "smtp", **how: str) -> ParsedItem:
-    (item,) = registry.read(raw, Circumstances(fetcher=fetcher, **how))[1].items
+def read(raw: bytes, *, fetcher: str = "smtp", file_name: str = "", mail_from: str | None = None) -> ParsedItem:
+    how = Circumstances(fetcher=fetcher, file_name=file_name, mail_from=mail_from)
+    (item,) = registry.read(raw, how)[1].items
     return item
 
 

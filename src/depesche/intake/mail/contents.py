@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from depesche.intake.mail import calendars, charsets, tnef, tree
+from depesche.intake.mail import calendars, charsets, cms, tnef, tree, uuencoded
 from depesche.intake.mail.tree import Part
 from depesche.intake.markup import shown
 from depesche.intake.parsed import Enclosure
 
 MAX_ENCLOSURES = 500
 _META_CHARSET = re.compile(rb"(?i)<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})")
+_HTML_TEXT = re.compile(r"\s*<(?:!doctype html|html|head|body|table|div|p|h[1-6])(?:\s[^<>]{0,500})?>", re.IGNORECASE)
 _PGP_SIGNED = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\s*(?:\w+:.*\n)*\s*")
 _PGP_SIGNATURE = re.compile(r"-----BEGIN PGP SIGNATURE-----[^-]{0,20000}(?:-----END PGP SIGNATURE-----)?")
 _MACHINE_TYPES = ("message/delivery-status", "message/global-delivery-status", "message/disposition-notification")
@@ -94,7 +95,7 @@ def _visit(part: Part, found: Contents) -> None:
     elif part.type in ("application/ms-tnef", "application/vnd.ms-tnef") or part.filename.lower() == "winmail.dat":
         _visit_tnef(part, found)
     elif part.type in ("text/plain", "text/html", "text/enriched") and not _is_file(part):
-        found.pieces.append(_piece(part))
+        found.pieces.append(_piece(part, found))
     else:
         _enclose(part, found)
 
@@ -133,9 +134,11 @@ def _visit_alternative(part: Part, found: Contents) -> None:
 
 def _visit_smime(part: Part, found: Contents) -> None:
     body = part.body
-    start = body.find(b"Content-Type:")
-    if part.params.get("smime-type", "").lower() == "signed-data" and start >= 0:
-        _visit(tree.parse(body[start:]), found)  # the signed mail lies readable inside its envelope
+    is_signed = part.params.get("smime-type", "").lower() == "signed-data" or cms.is_signed(body)
+    signed = cms.content(body)
+    start = body.find(b"Content-Type:") if is_signed and signed is None else -1
+    if signed or start >= 0:
+        _visit(tree.parse(signed or body[start:]), found)  # the signed mail lies readable inside its envelope
     else:
         found.encrypted = found.encrypted or SMIME
 
@@ -167,14 +170,19 @@ def _is_file(part: Part) -> bool:
     return part.disposition == "attachment" or (bool(part.filename) and part.disposition != "inline")
 
 
-def _piece(part: Part) -> Piece:
+def _piece(part: Part, found: Contents) -> Piece:
     body = part.body
     charset = part.charset
     if part.type == "text/html":
         if not charset and (meta := _META_CHARSET.search(body[:4096])):
             charset = meta[1].decode("ascii")
         return Piece(html=charsets.repair(charsets.decode(body, charset)))
-    text = charsets.repair(charsets.decode(body, charset))
+    text, files = uuencoded.parted(charsets.repair(charsets.decode(body, charset)))
+    if _HTML_TEXT.match(text) and text.count("</") > 1:
+        return Piece(html=text)  # under a false label
+    for name, content in files[: MAX_ENCLOSURES - len(found.enclosures)]:
+        type_ = mimetypes.guess_type(name)[0] or _WORD_TYPE
+        found.enclosures.append(Enclosure(filename=_label(name) or "Anhang", content_type=type_, content=content))
     flowed = part.params.get("format", "").lower() == "flowed"
     return Piece(plain=_without_armour(text), flowed=flowed, delsp=part.params.get("delsp", "").lower() == "yes")
 

@@ -8,6 +8,8 @@ import re
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NOT_BASE64 = bytes(set(range(256)) - set(_BASE64))
 _SPACE = b" \t\r\n"
+_PADDING = re.compile(rb"=+[^A-Za-z0-9+/=]*\n")
+_BASE64_ALONE = re.compile(rb"[A-Za-z0-9+/=\r\n\t]*")
 _Q_PAIR = re.compile(rb"=([0-9A-Fa-f]{2})")
 
 
@@ -45,6 +47,9 @@ def _base64_body(content: bytes) -> bytes:
     spaces = content[:4000].strip().count(b" ")
     if len(foreign) * 20 > len(sample) + 40 or spaces * 30 > len(sample) + 60:
         return content  # plain text under a false label
+    padded = _PADDING.search(content)
+    if padded and not _BASE64_ALONE.fullmatch(content, padded.end()):
+        content = content[: padded.end()]  # what a list or a virus scanner wrote below is no part of it
     return base64(content)
 
 

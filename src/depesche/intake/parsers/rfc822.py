@@ -50,7 +50,8 @@ class Rfc822:
         root = tree.parse(raw)
         message = messages.read(root)
         item = _quarantine(message, raw) or _item(message, how)
-        notes = [note for note in (*message.contents.damaged, _left_unread(root)) if note and note not in item.reason]
+        said = (*message.contents.damaged, _left_unread(root), _several_senders(root.headers))
+        notes = [note for note in said if note and note not in item.reason]
         return Reading(items=(replace(item, reason=" ".join(filter(None, (item.reason, *notes)))),))
 
 
@@ -63,6 +64,12 @@ def _left_unread(root: tree.Part) -> str:
     if any(part.is_cut for part in parts):
         notes.append(_CUT_PARTS)
     return " ".join(notes)
+
+
+def _several_senders(found: Headers) -> str:
+    """RFC 5322, 3.6, allows one From: which of two a program shows, and which one is proven, is anybody's guess."""
+    senders = {addresses.first(value).email.lower() for value in found.raw_all("from")}
+    return f"Die Mail nennt mehrere Absender: {', '.join(sorted(filter(None, senders)))}." if len(senders) > 1 else ""
 
 
 def _quarantine(message: Message, raw: bytes) -> ParsedItem | None:

@@ -12,6 +12,7 @@ from depesche.intake.markup.blocks import Block, BlockKind, Mark
 from depesche.intake.release import wording
 
 _MAX_CHAIN = 20
+_WRITER = re.compile(r"(?:(?<=schrieb )|(?<=wrote )|(?<=, ))[^,<>]{0,100}<[^<>@\s]{1,100}@[^<>\s]{1,200}>")
 _FIELD_NAMES = {
     "von": "from",
     "from": "from",
@@ -56,12 +57,23 @@ def innermost(blocks: Sequence[Block], *, subject: str) -> Forwarded | None:
     for _ in range(_MAX_CHAIN):
         head = _find_head(rest)
         if head is None or not (wanted or head.is_forward):
-            return found
+            return found or (_quoted_forward(rest) if wanted else None)
         rest = _unquoted([*([head.rest] if head.rest else []), *rest[head.end :]])
         sender = addresses.first(head.fields.get("from", "").encode())
         found = Forwarded(sender=sender, subject=head.fields.get("subject", ""), blocks=rest)
         wanted = True
     return found
+
+
+def _quoted_forward(blocks: Sequence[Block]) -> Forwarded | None:
+    """A mail passed on the way others answer one: "Am ... schrieb ...:" and the mail quoted below it."""
+    for number, block in enumerate(blocks):
+        below = blocks[number + 1 :]
+        if _is_reply_line(block) and below and all(_is_quoted(one) for one in below):
+            writer = _WRITER.search(block.text)
+            sender = addresses.first((writer[0] if writer else "").encode())
+            return Forwarded(sender=sender, subject="", blocks=_unquoted(list(below)))
+    return None
 
 
 def without_reply(blocks: Sequence[Block]) -> list[Block]:
