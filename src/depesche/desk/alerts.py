@@ -17,12 +17,12 @@ def raise_for(item: Item, *, at: datetime) -> list[Alert]:
 
     A copy of what was corrected before raises none, nor does a version that a newer one overtook on its way.
     """
+    of_sender = Q(sender_domain=item.sender_domain) if item.sender_domain else Q(uri=item.uri, kind=item.kind)
     if item.disputes is not None:
-        used = _used(item.disputes.family) if item.known_sender else Item.objects.none()
+        used = _used(item.disputes.family).filter(Q() if item.known_sender else of_sender)
     else:
         used = _used(item.family).exclude(pk=item.pk)
         if item.corrects_id is None:
-            of_sender = Q(sender_domain=item.sender_domain) if item.sender_domain else Q(uri=item.uri, kind=item.kind)
             used = used.filter(of_sender, rank__lte=item.rank).exclude(uri="", sender_domain="")
     if item.repeats_id is not None:
         return []

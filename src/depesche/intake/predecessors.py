@@ -55,8 +55,10 @@ def place(item: Item, parsed: ParsedItem) -> None:
         related = _named(item, parsed)
     if earlier is None and related is not None and states(item):
         earlier = _own_version(item, related)
-        if earlier is None:
-            item.disputes, related = related, None
+    if related is not None and states(item):
+        story = _versions(related.family or related.pk)
+        if earlier is None or not succession.is_of_origin(item, story):
+            item.disputes, related, earlier = related, None, None
     item.family = (related.family or related.pk) if related else item.pk
     others = _versions(item.family) if related else []
     item.corrects = None if earlier and succession.is_older(item.version, earlier.version) else earlier

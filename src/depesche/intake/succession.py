@@ -37,6 +37,15 @@ def is_trusted(item: Item) -> bool:
     return not item.lookalike_of and (item.known_sender or not item.sender_address)
 
 
+def is_of_origin(item: Item, others: Sequence[Item]) -> bool:
+    """Whether an item is trusted, or of whom a story came from: its first known sender, or else its first sender.
+
+    Who first sends a copy and then its "correction" is neither.
+    """
+    first = min(others, key=lambda other: (not is_trusted(other), other.received_at, other.pk), default=None)
+    return is_trusted(item) or first is None or speaks_for(item, first)
+
+
 def is_older(version: str, than: str) -> bool:
     """Whether one version, a number or a moment (ISO 8601), comes before another. False when nobody can tell."""
     if version.isdecimal() and than.isdecimal():

@@ -102,6 +102,15 @@ def test_somebody_elses_correction_stands_alone_with_a_warning(house: House) -> 
     assert again.family == first.family
 
 
+def test_who_first_sends_a_copy_corrects_no_more_than_others(house: House) -> None:
+    first = house.take(STORY, sender=TOWN, subject="Wasserleitung Gerbergasse")
+    copy = house.take(STORY, sender="x@irgendwer.example", subject="Wasserleitung Gerbergasse", hours=1)
+    forged = house.take(NOTE + CORRECTED, sender="x@irgendwer.example", subject="KORREKTUR: Wasserleitung", hours=2)
+    assert copy.family == first.family
+    assert (forged.family, forged.corrects_id, forged.disputes_id) == (forged.pk, None, copy.pk)
+    assert set(listed()) == {copy.pk, forged.pk}
+
+
 def test_a_genuine_release_does_not_lie_behind_a_correction_that_was_there_before_it(house: House) -> None:
     forged = house.take(NOTE + CORRECTED, sender="x@irgendwer.example", subject="KORREKTUR: Wasserleitung")
     real = house.take(STORY, sender=TOWN, subject="Wasserleitung Gerbergasse", hours=1)
