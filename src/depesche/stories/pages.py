@@ -23,11 +23,11 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, Revision
 from wagtail.search import index
 
 from depesche.media.models import DIGITAL_SOURCE_TYPES
-from depesche.stories import previewing, publishing, slugs
+from depesche.stories import kept_revisions, previewing, publishing, slugs
 from depesche.stories.addresses import RESERVED_SLUGS
 from depesche.stories.blocks import Body
 
@@ -175,6 +175,7 @@ class ArticlePage(Page):
             ],
             heading=_("Rights and origin"),
         ),
+        *Page.settings_panels,  # Dates of publishing, beside the status; and comments.
     ]
     promote_panels = [
         slugs.slug_panel(),
@@ -218,6 +219,12 @@ class ArticlePage(Page):
         """Save, and record in the same transaction what that owes to readers. Raises `publishing.Refused`."""
         with publishing.recording(self, update_fields=kwargs.get("update_fields")):
             return super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
+        """Keep this version. A revision that is history is never written over: then a new one is made."""
+        if overwrite_revision is not None and kept_revisions.is_kept(overwrite_revision, live=self.live_revision_id):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return previewing.render(self)
