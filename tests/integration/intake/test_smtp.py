@@ -59,6 +59,24 @@ def test_the_server_names_itself_as_the_publication(config: Config, listening: L
         assert line.recv(200).startswith(b"250-zeitung.example\r\n")
 
 
+def test_without_a_public_name_no_bare_address_is_said(config: Config, listening: Listening) -> None:
+    with listening(config), socket.create_connection((config.host, config.smtp_port), timeout=10) as line:
+        name = line.recv(200).split()[1]
+    assert name.startswith(b"[") or b"." in name
+    assert not name[:1].isdigit()
+
+
+def test_a_mail_that_goes_round_in_circles_is_refused(config: Config, client: Client, listening: Listening) -> None:
+    hop = b"Received: from a.example by b.example; Tue, 3 Mar 2026 10:00:00 +0100\r\n"
+    with listening(config), client(config) as smtp:
+        for hops, expected in ((101, 554), (100, 250)):
+            smtp.mail("presse@stadt.example")
+            smtp.rcpt("redaktion@zeitung.example")
+            code, reply = smtp.data(hop * hops + MAIL)
+            assert code == expected, reply
+    assert len(stored(config)) == 1
+
+
 def test_what_the_server_can_do_is_announced(config: Config, client: Client, listening: Listening) -> None:
     with listening(config), client(config) as smtp:
         assert smtp.esmtp_features["size"] == str(config.mail_size)

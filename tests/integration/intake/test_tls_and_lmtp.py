@@ -49,6 +49,7 @@ def test_a_mail_over_tls(with_tls: Config, certificate: tuple[Path, Path], liste
         client.starttls(context=trusting(certificate))
         client.ehlo()
         assert "starttls" not in client.esmtp_features
+        assert "auth" not in client.esmtp_features  # nobody has an account
         assert client.sock.version() in ("TLSv1.2", "TLSv1.3")  # type: ignore[union-attr]
         for number in range(3):
             client.sendmail("a@stadt.example", ["b@zeitung.example"], MAIL + b"%d" % number + b"x" * 150_000)

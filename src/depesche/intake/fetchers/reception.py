@@ -87,7 +87,8 @@ class Reception:
     ) -> list[str]:
         """aiosmtpd's hook: what this server can do. It can pipeline but does not say so by itself."""
         session.host_name = hostname
-        return [*responses[:-1], "250-PIPELINING", responses[-1]]
+        can = [one for one in responses[:-1] if not one.startswith("250-AUTH")]  # aiosmtpd says so behind TLS
+        return [*can, "250-PIPELINING", responses[-1]]
 
     async def accept(self, session: NewsroomSMTP, content: bytes, how: Circumstances) -> str:
         """Store a mail; the reply line. 250 is said after the sync and names the arrival."""

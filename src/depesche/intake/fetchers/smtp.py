@@ -13,9 +13,9 @@ import socket
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from depesche.intake.door import Door, open_door
+from depesche.intake.fetchers import greeting
 from depesche.intake.fetchers.certificates import Certificate
 from depesche.intake.fetchers.lmtp_session import NewsroomLMTP
 from depesche.intake.fetchers.reception import Limits, Reception, Tariff
@@ -44,17 +44,19 @@ async def serve(config: Config, *, stop: asyncio.Event, door: Door | None = None
     reception = Reception(door, tariff=Tariff(config), limits=limits)
     budget = Budget(limits.memory)
     certificate = Certificate.of(config)
+    own_name = await loop.run_in_executor(None, greeting.name, config)
 
     def conversation(kind: type[NewsroomSMTP]) -> NewsroomSMTP:
         return kind(
             reception,
             budget=budget,
             size_limit=config.mail_size,
-            hostname=_greeting_name(config),
+            hostname=own_name,
             ident="Depesche",
             timeout=limits.idle,
             loop=loop,
             tls_context=certificate.context() if certificate else None,
+            auth_exclude_mechanism=("LOGIN", "PLAIN"),  # nobody has an account here
         )
 
     async with AsyncExitStack() as listeners:
@@ -92,10 +94,6 @@ async def _lmtp_listener(where: str, conversation: Callable[[], NewsroomSMTP]) -
     listener.bind(str(path))
     path.chmod(0o666)
     return await loop.create_unix_server(conversation, sock=listener, backlog=512)
-
-
-def _greeting_name(config: Config) -> str:
-    return urlsplit(config.origin).hostname or config.host
 
 
 def run(config: Config) -> None:
