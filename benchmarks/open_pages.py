@@ -13,6 +13,10 @@ A_PORT_RANGE = 20_000
 """Connections from one address of loopback; the next so many come from the next address."""
 
 
+_BIND_ADDRESS_NO_PORT = 24
+"""`IP_BIND_ADDRESS_NO_PORT` of Linux: the port is chosen on connecting, which takes no search among all there are."""
+
+
 def raise_limit() -> None:
     """As many open files as this process may have."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -27,6 +31,7 @@ class OpenPages:
         self._sockets: dict[int, socket.socket] = {}
         for number in range(count):
             reader = socket.socket()
+            reader.setsockopt(socket.IPPROTO_IP, _BIND_ADDRESS_NO_PORT, 1)
             reader.bind((f"127.0.2.{1 + number // A_PORT_RANGE}", 0))
             reader.connect(("127.0.0.1", port))
             reader.sendall(request)

@@ -81,7 +81,6 @@ def card(page: ArticlePage) -> schema.Card:
 
 def article(page: ArticlePage, *, related: tuple[schema.Card, ...] = ()) -> schema.ArticleDocument:
     """An article, published or (for previews) not, with the related stories it is given."""
-    own = selectors.publication_settings()
     measure = measures.of(page.lead, page.body)
     first = page.first_published_at or page.go_live_at or timezone.now()
     return schema.ArticleDocument(
@@ -105,7 +104,7 @@ def article(page: ArticlePage, *, related: tuple[schema.Card, ...] = ()) -> sche
         modified=page.last_published_at or page.updated_at or first,
         reading_minutes=measure.minutes,
         word_count=measure.words,
-        language=page.language or own.language,
+        language=page.language or selectors.publication_settings().language,
         topics=tuple(topic_ref(topic) for topic in page.topics.all()),
         sources=tuple(
             schema.Source(kind=_SOURCES[row.kind], name=row.name, url=row.url, note=row.note, received=row.received_at)

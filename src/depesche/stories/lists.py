@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db.models import QuerySet
@@ -16,16 +16,21 @@ from depesche.stories.models import ArticlePage, Author, HomePage, SectionPage, 
 
 def article(page: ArticlePage) -> schema.ArticleDocument:
     """An article with the related stories that stand beside it."""
-    reasons = selectors.neighbours(page.pk) if page.pk else {}
-    cards = {card.path: card for card in shelf.cards(selectors.published().filter(pk__in=reasons), most=len(reasons))}
-    order = {path_of(other): reasons[other.pk] for other in _in_order(reasons)}
-    related = (replace(cards[path], reason=reason) for path, reason in order.items() if path in cards)
-    return replace(documents.article(page, related=tuple(related)), ticker=ticker_documents.ticker(page))
+    return articles([page])[0]
 
 
-def _in_order(keys: Iterable[int]) -> list[ArticlePage]:
-    found = ArticlePage.objects.only("url_path").in_bulk(list(keys))
-    return [found[key] for key in keys if key in found]
+def articles(pages: Sequence[ArticlePage]) -> list[schema.ArticleDocument]:
+    """Several articles, in their order, for as many queries as one takes."""
+    near = selectors.neighbours([page.pk for page in pages if page.pk])
+    keys = {key for reasons in near.values() for key in reasons}
+    cards = shelf.cards_by_key(selectors.published().filter(pk__in=keys), most=len(keys)) if keys else {}
+    found = []
+    for page in pages:
+        reasons = near.get(page.pk, {})
+        related = (replace(cards[key], reason=reason) for key, reason in reasons.items() if key in cards)
+        document = documents.article(page, related=tuple(related))
+        found.append(replace(document, ticker=ticker_documents.ticker(page)))
+    return found
 
 
 def front() -> schema.FrontDocument:

@@ -94,7 +94,7 @@ def bake(paths: Iterable[str], *, live_id: int | None = None, progress: Callable
     oven, publication = plant.oven(), documents.publication()
     mark = plant.log().head() if live_id is None else live_id
     for stretch in batches(list(paths), STRETCH):
-        found = {path: routes.document_at(path) for path in stretch}
+        found = routes.documents_at(stretch)
         standing = [document for document in found.values() if document and not isinstance(document, routes.Gone)]
         oven.bake_all(standing, publication, live_id=mark)
         for path, document in found.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,9 +26,33 @@ Found = schema.Document | Gone | None
 
 def document_at(path: str) -> Found:
     """What stands at a public path such as `/politik/` or `/feed.xml`; `None` when nothing ever did."""
+    maker, parts = _route(path)
+    return maker(*parts)
+
+
+def documents_at(paths: Sequence[str]) -> dict[str, Found]:
+    """What stands at each of those paths, in their order. Many articles take as many queries as one."""
+    ways = {path: _route(path) for path in paths}
+    places = {path: (parts[0], parts[1]) for path, (maker, parts) in ways.items() if maker is _article}
+    live = {place: page for place, page in selectors.articles_at(places.values()).items() if page.live}
+    made = dict(zip(live, lists.articles(list(live.values())), strict=True))
+    found: dict[str, Found] = {}
+    for path, (maker, parts) in ways.items():
+        found[path] = made.get(places[path]) if path in places else None
+        if found[path] is None:
+            found[path] = maker(*parts)
+    return found
+
+
+def _route(path: str) -> tuple[Callable[..., Found], tuple[str, ...]]:
+    """What makes the document of a path, and out of which parts of it."""
     for pattern, maker in _ROUTES:
         if match := pattern.fullmatch(path):
-            return maker(*match.groups())
+            return maker, match.groups()
+    return _nothing, ()
+
+
+def _nothing() -> Found:
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
 from django.db import connection
@@ -102,6 +102,21 @@ def article_at(section: str, slug: str) -> ArticlePage | None:
     return found
 
 
+def articles_at(places: Collection[tuple[str, str]]) -> dict[tuple[str, str], ArticlePage]:
+    """Articles by section and slug, published or not, with all that stands on their pages."""
+    slugs = {slug for _section, slug in places}
+    found = with_all(ArticlePage.objects.filter(slug__in=slugs))
+    by_place = {(page.section.slug, page.slug): page for page in found if page.section is not None}
+    return {place: by_place[place] for place in places if place in by_place}
+
+
+def with_all(pages: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
+    """With everything that their documents are made of, in one query for each kind of thing."""
+    return pages.select_related("section", "picture").prefetch_related(
+        "bylines__author", "picture__renditions", "topics", "sources", "corrections"
+    )
+
+
 def standing_at(paths: Sequence[str]) -> list[ArticlePage]:
     """The published articles at those paths, in their order, with no more than key and address."""
     slugs = [path.strip("/").rpartition("/")[2] for path in paths]
@@ -119,10 +134,14 @@ def published_among(rows: Iterable[Correction]) -> QuerySet[ArticlePage]:
     return published().filter(pk__in={row.article_id for row in rows})
 
 
-def neighbours(article_id: int) -> dict[int, str]:
-    """Keys of the public related articles, best first, each with the reason."""
-    rows = Neighbour.objects.filter(article=article_id, other__live=True).order_by("rank")
-    return dict(rows.values_list("other_id", "reason")[:NEIGHBOURS])
+def neighbours(articles: Collection[int]) -> dict[int, dict[int, str]]:
+    """For each of those articles the keys of the public related ones, best first, each with the reason."""
+    rows = Neighbour.objects.filter(article__in=articles, other__live=True).order_by("rank")
+    found: dict[int, dict[int, str]] = {key: {} for key in articles}
+    for key, other, reason in rows.values_list("article_id", "other_id", "reason"):
+        if len(found[key]) < NEIGHBOURS:
+            found[key][other] = reason
+    return found
 
 
 def offering(article_id: int) -> QuerySet[ArticlePage]:

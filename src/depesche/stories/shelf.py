@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from django.db.models import Max, QuerySet
 
 from depesche.bakery import schema
-from depesche.stories import documents
+from depesche.stories import documents, selectors
 from depesche.stories.models import ArticlePage, Change
 
 MOST_ARTICLES = 400
@@ -97,7 +97,4 @@ def _by_key(
 def _loaded(model: type[ArticlePage], keys: Sequence[int]) -> Iterable[ArticlePage]:
     if not keys:
         return ()
-    pages: QuerySet[ArticlePage] = model.objects.filter(pk__in=keys)
-    return pages.select_related("section", "picture").prefetch_related(
-        "bylines__author", "picture__renditions", "topics", "sources", "corrections"
-    )
+    return selectors.with_all(model.objects.filter(pk__in=keys))

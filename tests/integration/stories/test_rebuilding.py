@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from depesche.bakery import themes
-from depesche.stories import plant, press, rebuilding, selectors, services
+from depesche.bakery import schema, themes
+from depesche.stories import plant, press, rebuilding, routes, selectors, services
 from depesche.stories.addresses import path_of
-from depesche.stories.models import ArticlePage, Change
+from depesche.stories.models import ArticlePage, Change, Neighbour, SectionPage
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -91,3 +94,25 @@ def test_pages_of_the_old_look_find_their_assets_until_the_end(published: Articl
     rebuilding.run_open()
     fresh = plant.store().get(f"{path_of(published).lstrip('/')}index.html") or b""
     assert re.findall(rb'"/(assets/[^"]+)"', fresh) != assets
+
+
+def test_many_articles_are_read_like_one_for_hardly_more_queries(published: ArticlePage, politik: SectionPage) -> None:
+    others = [
+        services.create_article(politik, services.ArticleDraft(headline=f"Meldung {number}", slug=f"meldung-{number}"))
+        for number in range(4)
+    ]
+    for other in others:
+        services.publish(other)
+    Neighbour.objects.all().delete()
+    for article, other in itertools.pairwise(others):
+        Neighbour.objects.create(article=article, other=other, rank=1, reason="Haushalt")
+    services.unpublish(others[-1])
+    paths = [*selectors.every_path(), "/politik/meldung-3/", "/politik/gibt-es-nicht/", "/gibt/es/nicht/"]
+    one_by_one = {path: routes.document_at(path) for path in paths}
+    assert any(document.related for document in one_by_one.values() if isinstance(document, schema.ArticleDocument))
+    assert routes.documents_at(paths) == one_by_one
+    with CaptureQueriesContext(connection) as few:
+        routes.documents_at(["/politik/meldung-0/"])
+    with CaptureQueriesContext(connection) as many:
+        routes.documents_at(["/politik/meldung-0/", "/politik/meldung-1/", "/politik/meldung-2/"])
+    assert len(many) <= len(few) + 3, "a query for each kind of thing, and none for each article"

@@ -13,7 +13,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -70,8 +70,7 @@ class FolderStore:
             staged = self._stage_all({name: files[name] for name in changed}, cleanup)
             with self._generation.changing():
                 folders = dict.fromkeys(_move(source, target) for source, target in staged)
-        for folder in folders:
-            _sync_if_there(folder)
+        _sync_all(folders)
         return changed
 
     def get(self, name: str) -> bytes | None:
@@ -209,6 +208,15 @@ def _move(source: Path, target: Path) -> Path:
             continue
         return target.parent
     raise FileNotFoundError(target)
+
+
+def _sync_all(folders: Collection[Path]) -> None:
+    """At once, where there are several: the disk commits for all who wait."""
+    if len(folders) == 1:
+        _sync_if_there(*folders)
+        return
+    with ThreadPoolExecutor(_STAGERS) as pool:
+        list(pool.map(_sync_if_there, folders))
 
 
 def _sync_if_there(folder: Path) -> None:
