@@ -25,6 +25,7 @@ COMMANDS = {
     "related": "List related articles.",
     "reparse": "Derive items again from the raw bytes.",
     "search": "Search the archive.",
+    "second-factor": "Say whether an account has a second factor, or take it away.",
     "serve": "Run the newsroom.",
     "setup": "Set up a newsroom without the sample.",
     "sources": "Keep the register of known senders, and what is fetched from where.",
@@ -32,7 +33,7 @@ COMMANDS = {
     "webhooks": "Keep the list of servers that are told of what happens here.",
 }
 _HIDDEN = frozenset({"prepare"})
-_MODULES = {"import": "import_ninjs"}
+_MODULES = {"import": "import_ninjs", "second-factor": "second_factor"}
 
 
 class LazyGroup(click.Group):

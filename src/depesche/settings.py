@@ -38,6 +38,9 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "modelcluster",
     "taggit",
     "django_filters",
@@ -57,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "depesche.desk.refusals.RefusalMiddleware",
 ]
 
@@ -160,6 +164,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Of allauth only the second factor is used: none of its addresses exists.
+WAGTAILADMIN_USER_LOGIN_FORM = "depesche.accounts.sign_in.SignInForm"
+MFA_ADAPTER = "depesche.accounts.second_factor.Adapter"
+MFA_TOTP_ISSUER = "Depesche"
+MFA_TOTP_TOLERANCE = 1  # The clocks of telephones and servers differ.
 
 _SECURE = CONFIG.origin.startswith("https://")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # Set by our own front process only.

@@ -7,10 +7,13 @@ from django.urls import include, path, re_path
 from django.views.decorators.cache import cache_control
 from wagtail.admin import urls as wagtail_admin_urls
 
+from depesche.desk import first_run
 from depesche.outgoing import push_pages
 from depesche.stories import views
 
 urlpatterns = [
+    path("desk/setup/", first_run.begin, name="setup"),
+    path("desk/setup/second-factor/", first_run.prove, name="setup_second_factor"),
     path("desk/", include(wagtail_admin_urls)),
     re_path(r"^static/(?P<path>.*)$", cache_control(max_age=86400)(static_file), {"insecure": True}),
     path("robots.txt", views.robots),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from pathlib import Path
 
 import click
 
@@ -43,7 +44,6 @@ def banner() -> None:
     """Say where everything is, as `serve` starts."""
     from django.conf import settings
 
-    from depesche.accounts.models import User
     from depesche.stories import selectors
 
     config = settings.CONFIG
@@ -60,12 +60,25 @@ def banner() -> None:
         lines.append(
             f"  Sign-in   {sign_in.read_text('utf-8').strip()}  (until you change it; kept in {sign_in.name} at home)"
         )
-    elif not User.objects.filter(is_superuser=True).exists():
-        lines.append("  Sign-in   none yet: run `depesche createsuperuser`")
+    elif code := _setup_code(settings.HOME):
+        lines.append(f"  Set up    {config.origin}/desk/setup/?code={code}  (open this first; the code is good once)")
     if config.smtp_port:
         lines.append(f"  Mail in   to {press_address}, by SMTP on {config.host}:{config.smtp_port}, for example:")
         lines.append(f"            {_mail_line(config.host, config.smtp_port, press_address)}")
     click.echo("\n".join([*lines, ""]), err=True)
+
+
+def _setup_code(home: Path) -> str:
+    """Of a newsroom in which nobody has an account, or whose set-up was begun and not finished; else empty."""
+    from depesche.accounts import invitation, second_factor
+    from depesche.accounts.models import User
+
+    first = User.objects.order_by("pk").first()
+    if first is None:
+        return invitation.issue(home)
+    if invitation.standing(home) and (User.objects.count() > 1 or second_factor.is_on(first)):
+        invitation.withdraw(home)  # Accounts were made another way.
+    return invitation.standing(home)
 
 
 def _mail_line(host: str, port: int, to: str) -> str:
