@@ -5,11 +5,9 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from depesche.desk.comparison import GONE, NEW, SAME, Piece, compare, words
+from depesche.desk.comparison import compare
 from depesche.desk.models import Item
+from depesche.language.comparison import GONE, NEW, SAME, Piece
 
 
 def item(**facts: Any) -> Item:
@@ -30,13 +28,6 @@ def test_paragraphs_that_went_and_came() -> None:
     found = compare(item(), item(body="Busse fahren um.\n\nDas sagte die Stadt."))
     kinds = [(one.pieces[0].kind, one.pieces[0].text) for one in found]
     assert kinds[2:] == [(GONE, "Zehn Tage lang."), (SAME, "Busse fahren um."), (NEW, "Das sagte die Stadt.")]
-
-
-@given(st.text(alphabet="ab .,", max_size=60), st.text(alphabet="ab .,", max_size=60))
-def test_both_texts_can_be_read_from_the_difference(before: str, after: str) -> None:
-    pieces = list(words(before, after))
-    assert "".join(piece.text for piece in pieces if piece.kind != NEW) == before
-    assert "".join(piece.text for piece in pieces if piece.kind != GONE) == after
 
 
 def test_hostile_texts_take_no_time() -> None:

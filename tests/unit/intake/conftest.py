@@ -1,8 +1,13 @@
+"""What tests of this room share. Some of its modules name Django's classes but ask no database."""
+
 from datetime import UTC, datetime
 
+import django
 import pytest
 
 from depesche.intake.arrivals import Arrival, Circumstances
+
+django.setup()
 
 
 @pytest.fixture
