@@ -21,6 +21,7 @@ class ReleaseSidePanel(BaseSidePanel):
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         aria_label = _("Toggle release")
         icon_name = "desk-inbox"
+        keyboard_shortcut = "alt+shift+m"
 
     name = item_page.RELEASE_PANEL
     title = _("Release")
@@ -63,7 +64,7 @@ class WritingSidePanel(BaseSidePanel):
         self.form_of, self.guides = form_of, guides
 
     class Media:
-        js = ["desk/writing_lengths.js", "desk/writing_remarks.js"]
+        js = ["desk/writing_lengths.js", "desk/writing_paste.js", "desk/writing_blocks.js", "desk/writing_remarks.js"]
 
 
 class CorrectionsSidePanel(BaseSidePanel):

@@ -18,6 +18,7 @@ from depesche.desk import (
     front_page,
     item_page,
     listing,
+    pasted_pictures,
     public_history,
     source_edit,
     sources_page,
@@ -86,6 +87,7 @@ urlpatterns = [
     path("sources/<int:source_id>/remove/", source_edit.remove, name="source_remove"),
     path("sources/<int:source_id>/try/", sources_page.try_now, name="source_try"),
     path("sources/<int:source_id>/pause/", sources_page.pause, name="source_pause"),
+    path("writing/picture/", pasted_pictures.take_in, name="paste_picture"),
     path("writing/<int:page_id>/", writing.proof, name="proof"),
     path("corrections/<int:page_id>/", corrections.CorrectionView.as_view(), name="correct"),
 ]

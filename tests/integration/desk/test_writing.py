@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from tests.integration.desk.conftest import MakeItem
+from tests.integration.desk.conftest import MakeItem, photograph
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from depesche.accounts.models import User
 from depesche.desk import drafts
 from depesche.desk.models import Item
+from depesche.media.models import Picture
 from depesche.stories import documents
 from depesche.stories.models import ArticlePage, SectionPage
 
@@ -118,3 +121,25 @@ def test_a_headline_is_one_line_whatever_is_pasted(page: ArticlePage) -> None:
     form = ArticlePage.get_edit_handler().get_form_class()
     widget = form.base_fields["title"].widget
     assert widget.value_from_datadict({"title": "Erste\r\nZeile"}, {}, "title") == "Erste Zeile"
+
+
+def test_a_pasted_picture_comes_with_a_credit_line_or_not_at_all(desk: Client, plant_folders: Path) -> None:
+    def file() -> SimpleUploadedFile:
+        return SimpleUploadedFile("bad.jpg", photograph(), "image/jpeg")
+
+    refused = desk.post("/desk/writing/picture/", {"file": file(), "credit": " "})
+    assert refused.status_code == 400
+    assert "Wessen Bild" in refused.json()["error"]
+    assert not Picture.objects.exists()
+
+    said = {"credit": "Foto: Ida Falk", "caption": "Das Bad"}
+    block = desk.post("/desk/writing/picture/", {"file": file(), **said}).json()["picture"]
+    made = Picture.objects.get()
+    assert (block["id"], made.credit, made.caption, made.title) == (made.pk, "Foto: Ida Falk", "Das Bad", "Das Bad")
+    assert block["preview"]["url"]
+
+
+def test_what_is_no_picture_is_not_taken_in(desk: Client, plant_folders: Path) -> None:
+    bad = SimpleUploadedFile("bad.jpg", b"<script>", "image/jpeg")
+    assert desk.post("/desk/writing/picture/", {"file": bad, "credit": "Ida"}).status_code == 400
+    assert not Picture.objects.exists()

@@ -258,7 +258,7 @@ document.addEventListener("DOMContentLoaded", () => {
   /* F8 goes to the next remark, as in other editors. */
   let last = -1;
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "F8") return;
+    if (event.key !== "F8" || !("keys" in root.dataset)) return;
     const all = remarks();
     if (!all.length) return;
     event.preventDefault();
