@@ -66,6 +66,11 @@ class Dates:
         local = instant.astimezone(self.zone)
         return f"{_WEEKDAYS[self.language][local.weekday()]}, {self.day(instant)}"
 
+    def weekday_day(self, instant: datetime) -> str:
+        """`Donnerstag, 3. Juli`, `Thursday, 3 July`."""
+        local = instant.astimezone(self.zone)
+        return f"{_WEEKDAYS[self.language][local.weekday()]}, {self.short_day(instant)}"
+
     def calendar_day(self, day: date) -> str:
         """`3. Juli 2025` for a day of the calendar, in no time zone."""
         return f"{self._ordinal(day.day)}{_NO_BREAK}{_MONTHS[self.language][day.month - 1]} {day.year}"

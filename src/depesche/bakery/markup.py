@@ -34,10 +34,18 @@ def plain(text: str) -> str:
     return _SPACE.sub(" ", legal(text).replace(SOFT_HYPHEN, "")).strip()
 
 
-def clean(fragment: str) -> str:
-    """HTML with text structure and links only; scripts, styles, forms, pictures and handlers are gone."""
+def clean(fragment: str, *, headings: bool = False) -> str:
+    """HTML with text structure and links only; scripts, styles, forms, pictures and handlers are gone.
+
+    `headings` keeps `h2` as well, for texts that are a whole page, such as the one on privacy.
+    """
     return nh3.clean(
-        legal(fragment), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, strip_comments=True
+        legal(fragment),
+        tags=_TAGS | {"h2"} if headings else _TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+        strip_comments=True,
     ).strip()
 
 

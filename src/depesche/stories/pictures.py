@@ -28,7 +28,20 @@ def document(picture: Picture) -> schema.Picture | None:
         credit=picture.credit,
         usage_terms=picture.usage_terms,
         digital_source_type=picture.digital_source_type,
+        focus=_focus(picture),
     )
+
+
+def _focus(picture: Picture) -> tuple[int, int]:
+    """The editor's focal area as a point to crop around; pushed outward, as a crop has to move further than its aim."""
+    area = picture.get_focal_point()
+    if area is None or not picture.width or not picture.height:
+        return (50, 50)
+    return _quarter(area.centroid_x / picture.width), _quarter(area.centroid_y / picture.height)
+
+
+def _quarter(share: float) -> int:
+    return 25 * round(min(max(0.5 + 1.5 * (share - 0.5), 0.0), 1.0) * 4)
 
 
 def _renditions(picture: Picture) -> tuple[schema.Rendition, ...]:

@@ -213,6 +213,30 @@ def test_columns_of_numbers_are_flush_right_with_their_heading() -> None:
     assert heads == [None, None, "number", "number", "number"]
 
 
+def test_a_live_blog_names_each_day_once() -> None:
+    entries = [
+        schema.TickerEntry(
+            number=number, uri=str(number), at=ARTICLE.updated.replace(day=day, hour=12), html="<p>x</p>"
+        )
+        for number, day in ((4, 4), (3, 4), (2, 3), (1, 3))
+    ]
+    ticker = schema.Ticker(status=schema.TickerStatus.LIVE, topic="live/x", entries=tuple(entries))
+    page = parse(render(replace(ARTICLE, ticker=ticker)))
+    headings = [text_of(day) for day in page.iterfind(".//*[@data-entries]/*[@class='ticker__day']")]
+    days = [entry.get("data-day") for entry in page.iterfind(".//*[@data-entry]")]
+    assert len(headings) == 2
+    assert days == [headings[0]] * 2 + [headings[1]] * 2
+
+
+def test_a_picture_is_cropped_around_what_matters() -> None:
+    picture = next(card.picture for card in ALL if card.picture)
+    card = replace(next(card for card in ALL if card.picture), picture=replace(picture, focus=(0, 50)))
+    page = parse(render(replace(ARTICLE, related=(card,))))
+    assert [
+        (image.get("data-x"), image.get("data-y")) for image in page.iterfind(".//*[@data-part='related']//img")
+    ] == [("0", None)]
+
+
 def test_pictures_have_sizes_and_only_the_first_is_not_lazy() -> None:
     images = parse(render(ARTICLE)).findall(".//main//img")
     assert all(image.get("width") and image.get("height") and image.get("alt") is not None for image in images)

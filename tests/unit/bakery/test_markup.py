@@ -81,3 +81,8 @@ def test_words_reads_entities_and_keeps_words_apart() -> None:
 )
 def test_link_lets_only_safe_addresses_through(address: str, safe: bool) -> None:
     assert bool(markup.link(address)) is safe
+
+
+def test_second_headings_stand_only_in_texts_that_are_a_whole_page() -> None:
+    assert markup.clean("<h2>Verantwortlich</h2>", headings=True) == "<h2>Verantwortlich</h2>"
+    assert "<h2>" not in markup.clean("<h2>Verantwortlich</h2>")

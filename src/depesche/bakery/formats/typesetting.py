@@ -128,7 +128,7 @@ def icon(name: str, accent: str) -> str:
 
 TOOLS: Mapping[str, Any] = {
     "block_template": block_template,
-    "clean": lambda fragment: Markup(markup.clean(fragment)),  # noqa: S704 this is the cleaning
+    "clean": lambda fragment, **kept: Markup(markup.clean(fragment, **kept)),  # noqa: S704 this is the cleaning
     "plain": markup.plain,
     "href": markup.link,
     "lines": lambda text: [line.strip() for line in text.splitlines() if line.strip()],

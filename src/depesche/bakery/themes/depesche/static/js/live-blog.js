@@ -18,7 +18,12 @@ export function takeEntry({ entry, version, html, removed, refresh }, refetch) {
   const standing = standingEntry(entry);
   if (removed) {
     unread.delete(entry);
-    if (standing) keepPlace(() => standing.remove());
+    if (standing) {
+      keepPlace(() => {
+        standing.remove();
+        headDays();
+      });
+    }
     unread.size ? offerUnread() : hush("offer");
   } else if (standing) {
     replaceEntry(standing, version, html);
@@ -40,7 +45,10 @@ export function mergeEntries(page) {
   for (const node of entryList().querySelectorAll("[data-entry]")) {
     const number = Number(node.dataset.entry);
     if (number < lowest || numbers.has(number) || number > Math.max(...numbers)) continue;
-    keepPlace(() => node.remove());
+    keepPlace(() => {
+      node.remove();
+      headDays();
+    });
     changed = true;
   }
   for (const node of fresh.reverse()) {
@@ -63,8 +71,32 @@ function newestEntry() {
 
 function replaceEntry(standing, version, html) {
   if (Number(standing.dataset.version) >= version) return false;
-  keepPlace(() => standing.replaceWith(entryFrom(html)));
+  keepPlace(() => {
+    standing.replaceWith(entryFrom(html));
+    headDays();
+  });
   return true;
+}
+
+// A day is named once, above its newest entry. Headings that stand right stay, so that nobody's focus or place is lost.
+function headDays() {
+  let day = "";
+  for (const node of [...entryList().children]) {
+    if (node.matches(".ticker__day")) {
+      const begins = node.nextElementSibling?.dataset.day;
+      if (!begins || begins === day || node.textContent !== begins) node.remove();
+    } else if (node.dataset.day && node.dataset.day !== day) {
+      day = node.dataset.day;
+      if (!node.previousElementSibling?.matches(".ticker__day")) node.before(dayHeading(day));
+    }
+  }
+}
+
+function dayHeading(day) {
+  const heading = Object.assign(document.createElement("h3"), { textContent: day });
+  const item = Object.assign(document.createElement("li"), { className: "ticker__day" });
+  item.append(heading);
+  return item;
 }
 
 function entryFrom(html) {
@@ -85,6 +117,7 @@ function letIn() {
   entryList().querySelector(".ticker__empty")?.remove();
   keepPlace(() => {
     for (const [, { html }] of arriving) entryList().prepend(entryFrom(html));
+    headDays();
   });
   speak(arriving.length);
   document.dispatchEvent(new Event("swapped"));
@@ -134,6 +167,7 @@ async function addOlder(link) {
     const older = [...page.querySelectorAll("[data-entries] > [data-entry]")].filter(({ dataset }) => !standingEntry(dataset.entry));
     const nodes = older.map((node) => document.importNode(node, true));
     entryList().append(...nodes);
+    headDays();
     const next = page.querySelector("a[data-older]");
     next ? link.replaceWith(document.importNode(next, true)) : link.remove();
     if (nodes.length) Object.assign(nodes[0], { tabIndex: -1 }).focus({ preventScroll: true });
