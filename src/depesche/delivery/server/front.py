@@ -129,7 +129,7 @@ class Front:
 
     async def _tick(self) -> None:
         """Once a second: heartbeats, and what the desk wants to know. Failing costs a second, not the front."""
-        ticks = 0
+        ticks, failed = 0, ""
         while True:
             try:
                 if self.state.hub is None and ticks % _LOG_RETRY_TICKS == 0:
@@ -139,8 +139,11 @@ class Front:
                     if self.is_stopping():
                         self.state.hub.end()
                 self._publish()
-            except Exception:
-                _log.exception("What the front does each second has failed")
+                failed = ""
+            except Exception as error:
+                if repr(error) != failed:  # once for as long as the disk is full, say
+                    _log.exception("What the front does each second has failed; it is tried again")
+                failed = repr(error)
             ticks += 1
             await asyncio.sleep(_TICK_SECONDS)
 
