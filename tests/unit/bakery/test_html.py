@@ -222,7 +222,7 @@ def test_a_live_blog_names_each_day_once() -> None:
     ]
     ticker = schema.Ticker(status=schema.TickerStatus.LIVE, topic="live/x", entries=tuple(entries))
     page = parse(render(replace(ARTICLE, ticker=ticker)))
-    headings = [text_of(day) for day in page.iterfind(".//*[@data-entries]/*[@class='ticker__day']")]
+    headings = ["".join(day.itertext()) for day in page.iterfind(".//*[@data-entries]/*[@class='ticker__day']")]
     days = [entry.get("data-day") for entry in page.iterfind(".//*[@data-entry]")]
     assert len(headings) == 2
     assert days == [headings[0]] * 2 + [headings[1]] * 2
