@@ -77,6 +77,7 @@ def person(row: Author) -> schema.ListDocument:
         path=row.path,
         kind="person",
         title=row.name,
+        role=row.role,
         lead_in=f"{lead_in}." if lead_in else "",
         cards=shelf.cards(selectors.by_author(row), most=selectors.LIST_LENGTH),
     )

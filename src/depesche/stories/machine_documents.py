@@ -8,7 +8,7 @@ from django.utils import timezone
 from depesche.bakery import schema
 from depesche.stories import selectors, shelf
 from depesche.stories.addresses import from_url_path, path_of
-from depesche.stories.models import ArticlePage, SectionPage, Topic
+from depesche.stories.models import ArticlePage, Author, SectionPage, Topic
 
 NEWS_SITEMAP_LENGTH = 1000
 """The most that a news sitemap may hold."""
@@ -28,6 +28,11 @@ def section_feed(page: SectionPage) -> schema.FeedDocument:
 def topic_feed(topic: Topic) -> schema.FeedDocument:
     title = f"{selectors.publication_settings().name}: {topic.name}"
     return schema.FeedDocument(path=topic.path, title=title, articles=_newest(selectors.on_topic(topic)))
+
+
+def person_feed(author: Author) -> schema.FeedDocument:
+    title = f"{selectors.publication_settings().name}: {author.name}"
+    return schema.FeedDocument(path=author.path, title=title, articles=_newest(selectors.by_author(author)))
 
 
 def sitemap_index() -> schema.SitemapDocument:

@@ -109,6 +109,11 @@ def _person(slug: str) -> Found:
     return lists.person(row) if row else None
 
 
+def _person_feed(slug: str) -> Found:
+    row = Author.objects.filter(slug=slug).exclude(kind=Author.Kind.AGENCY).first()
+    return machine_documents.person_feed(row) if row else None
+
+
 def _year(year: str) -> Found:
     return calendar.year(int(year))
 
@@ -162,6 +167,7 @@ _ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Found]], ...] = (
     (re.compile(f"/thema/{_SLUG}/"), _topic),
     (re.compile(f"/thema/{_SLUG}/{_FEED}"), _topic_feed),
     (re.compile(f"/person/{_SLUG}/"), _person),
+    (re.compile(f"/person/{_SLUG}/{_FEED}"), _person_feed),
     (re.compile(f"/{_SLUG}/{_SLUG}/{_FEED}"), _live_blog_feed),
     (re.compile(f"/{_SLUG}/{_SLUG}/ticker/([1-9][0-9]{{0,8}})/"), _stretch),
     (re.compile(f"/{_SLUG}/{_SLUG}/versionen/"), _versions),

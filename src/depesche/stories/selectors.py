@@ -183,7 +183,7 @@ def _later_affected_by(change: Change) -> list[str]:
     for mark in _marks(change):
         paths += [f"/{mark.section}/feed.xml", f"/sitemap-{mark.month}.xml"]
         paths += calendar_paths.touched(mark, opens_or_closes=not (change.before and change.after))
-        paths += [f"/person/{slug}/" for slug in mark.people]
+        paths += [f"/person/{slug}/{name}" for slug in mark.people for name in ("", "feed.xml")]
         paths += [f"/thema/{slug}/{name}" for slug in mark.topics for name in ("", "feed.xml")]
     paths += [*_versions_of(change), "/sitemap-news.xml", "/sitemap.xml"]
     if change.article_id is not None:
@@ -225,7 +225,8 @@ def every_path() -> list[str]:
         paths += ticker_paths.every(page)
     for topic in Topic.objects.all():
         paths += [topic.path, f"{topic.path}feed.xml"]
-    paths += [author.path for author in Author.objects.all() if author.path]
+    authors = [author.path for author in Author.objects.all() if author.path]
+    paths += [path + name for path in authors for name in ("", "feed.xml")]
     paths += calendar_paths.every()
     paths += [f"/sitemap-{year}-{month:02}.xml" for year, month in months()]
     return [

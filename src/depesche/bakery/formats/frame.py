@@ -119,12 +119,13 @@ def _front(document: FrontDocument, publication: Publication) -> Frame:
 
 def _list(document: ListDocument) -> Frame:
     slug = document.path.strip("/").rpartition("/")[2]
-    has_feed = document.kind in ("section", "topic")
+    has_topic = document.kind in ("section", "topic")
+    has_feed = has_topic or document.kind == "person"
     return Frame(
         template="list.html",
         title=document.title,
         description=document.lead_in,
-        topics=f"{document.kind}/{slug},{EVERYWHERE}" if has_feed else EVERYWHERE,
+        topics=f"{document.kind}/{slug},{EVERYWHERE}" if has_topic else EVERYWHERE,
         feed=document.path if has_feed else "/",
         feed_title=document.title if has_feed else "",
         edition=_newest([*_on_front(document), *document.cards]),

@@ -20,6 +20,7 @@ from depesche.bakery.schema import (
     BreakingLine,
     Document,
     FrontDocument,
+    ListDocument,
     Publication,
     SectionRef,
     TickerEntry,
@@ -120,5 +121,7 @@ def _json_ld(document: Document, publication: Publication) -> Markup | None:
             return jsonld.article(document, publication)
         case FrontDocument():
             return jsonld.site(publication)
+        case ListDocument(kind="person"):
+            return jsonld.person(document, publication)
         case _:
             return None

@@ -11,7 +11,16 @@ from markupsafe import Markup
 from depesche.bakery import dates, markup
 from depesche.bakery.addresses import absolute
 from depesche.bakery.phrases import Phrases
-from depesche.bakery.schema import ArticleDocument, Byline, Correction, Picture, Publication, Ticker, TickerStatus
+from depesche.bakery.schema import (
+    ArticleDocument,
+    Byline,
+    Correction,
+    ListDocument,
+    Picture,
+    Publication,
+    Ticker,
+    TickerStatus,
+)
 
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
 
@@ -92,7 +101,7 @@ def site(publication: Publication) -> Markup:
         "name": markup.plain(publication.name),
         "description": markup.plain(publication.tagline),
         "inLanguage": publication.language,
-        "publisher": _organisation(publication),
+        "publisher": _organisation(publication) | _policies(publication),
         "potentialAction": {
             "@type": "SearchAction",
             "target": f"{home}suche/?q={{query}}",
@@ -100,6 +109,33 @@ def site(publication: Publication) -> Markup:
         },
     }
     return _script([_filled(site_itself)])
+
+
+def _policies(publication: Publication) -> dict[str, str]:
+    """Where the house says who owns it and how it works; on the front page alone, to spare the others the bytes."""
+    imprint = absolute(publication, "/impressum/")
+    policies = {
+        "ownershipFundingInfo": f"{imprint}#eigentum" if publication.ownership_html else "",
+        "ethicsPolicy": f"{imprint}#ki" if publication.ai_policy_html else "",
+        "masthead": imprint,
+    }
+    return _filled(policies)
+
+
+def person(document: ListDocument, publication: Publication) -> Markup:
+    """`ProfilePage` of somebody who writes here."""
+    page = absolute(publication, document.path)
+    somebody = {
+        "@type": "Person",
+        "@id": f"{page}#person",
+        "name": markup.plain(document.title),
+        "jobTitle": markup.plain(document.role),
+        "description": markup.plain(document.lead_in),
+        "url": page,
+        "worksFor": {"@id": f"{absolute(publication, '/')}#publisher"},
+    }
+    profile = {"@type": "ProfilePage", "@id": page, "url": page, "mainEntity": _filled(somebody)}
+    return _script([profile, _organisation(publication)])
 
 
 def _organisation(publication: Publication) -> dict[str, Any]:

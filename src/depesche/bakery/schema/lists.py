@@ -52,7 +52,8 @@ class FrontDocument:
 class ListDocument:
     """A page that lists stories, newest first: a section, a topic, a person.
 
-    `kind` is "section", "topic" or "person". `section` is set on section pages. `older` links the month archive.
+    `kind` is "section", "topic" or "person". `section` is set on section pages, `role` on persons'.
+    `older` links the month archive.
     `lead`, `seconds`, `briefs` and `bands` are what editors arranged above the list, which goes on without it.
     """
 
@@ -60,6 +61,7 @@ class ListDocument:
     kind: str
     title: str
     lead_in: str = ""
+    role: str = ""
     section: SectionRef | None = None
     lead: Card | None = None
     seconds: tuple[Card, ...] = ()
