@@ -40,6 +40,7 @@ def command(
     if part is None:
         logs.configure(level=settings.log_level)
         _check_named_files(settings, only=only)
+        _check_theme(settings)
         try:
             locks = serving.hold_home(settings, only=only)
             supervisor = serving.supervisor(settings, only=only, with_demo=with_demo)
@@ -65,6 +66,16 @@ def command(
     except OSError as error:
         logging.getLogger(__name__).error("%s cannot run: %s", part, error)
         sys.exit(1)
+
+
+def _check_theme(settings: config.Config) -> None:
+    """Refuse to start with a theme that cannot be used."""
+    from depesche.bakery import themes
+
+    try:
+        themes.load(settings.theme)
+    except themes.ThemeError as error:
+        raise click.ClickException(f"DEPESCHE_THEME: {error}") from None
 
 
 def _check_named_files(settings: config.Config, *, only: str | None) -> None:

@@ -69,6 +69,10 @@ class Config:
     web_push: bool = _setting(
         False, "Let readers choose push messages at `/benachrichtigungen/`; off: no such page, nothing is kept."
     )
+    theme: str = _setting(
+        "depesche",
+        "How readers' pages look: a theme that is installed (`depesche`, `morgen`), or the path of its folder.",
+    )
     live_per_address: int = _setting(100, "Open live connections allowed from one address; 0: no limit.")
     lmtp: str = _setting(
         "", "Listener for a mail server in front, `127.0.0.1:2424` or `unix:/run/depesche/lmtp`; empty: off."

@@ -42,7 +42,7 @@ def log() -> EventLog:
 
 @cache
 def oven() -> Oven:
-    return Oven(store=store(), log=log(), theme=themes.load())
+    return Oven(store=store(), log=log(), theme=themes.load(config().theme))
 
 
 @cache

@@ -6,6 +6,7 @@ style sheets and scripts are named by their content and stay, so that a page of 
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -54,13 +55,15 @@ def order() -> None:
 
 
 def order_if_look_changed() -> bool:
-    """Order it when theme or formats are others than those that all pages were baked with; whether they are."""
-    if _kept_look() == themes.fingerprint():
+    """Order it when theme, formats or settings that show on every page are others than those that all pages were baked
+    with; whether they are."""
+    look = _look()
+    if _kept_look() == look:
         return False
     if selectors.published().exists():
         order()
     else:
-        _keep_look(themes.fingerprint())
+        _keep_look(look)
     return True
 
 
@@ -144,7 +147,7 @@ def _stretches(
     stretch: int = 0,
 ) -> Iterator[int]:
     """Bake the paths; yields the number of pages after each stretch."""
-    look = themes.fingerprint()
+    look = _look()
     press.bake_assets()
     tally = _Tally(len(paths))
     for some in press.batches(paths, stretch or press.STRETCH):
@@ -193,6 +196,13 @@ def stored_path(name: str) -> str:
     if file in ("index.html", "index.json"):
         return f"{folder}/"
     return f"{folder}/feed.xml" if file in selectors.FEED_NAMES else f"/{name}"
+
+
+def _look() -> str:
+    """Of all that makes pages what they are, apart from what they say: code, the theme, and settings that show."""
+    config = plant.config()
+    parts = (themes.fingerprint(), themes.fingerprint(themes.find(config.theme)), f"push={config.web_push}")
+    return hashlib.sha256(" ".join((*parts, config.theme)).encode()).hexdigest()
 
 
 def _look_file() -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -37,12 +38,22 @@ def test_a_start_with_the_same_look_orders_nothing(published: ArticlePage) -> No
 def test_a_start_with_another_look_bakes_everything_anew_once(
     published: ArticlePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(themes, "fingerprint", lambda: "another")
+    monkeypatch.setattr(themes, "fingerprint", lambda *_folder: "another")
     assert rebuilding.order_if_look_changed()
     assert orders() == 1
     rebuilding.run_open()
     assert orders() == 0
     assert not rebuilding.order_if_look_changed()
+
+
+@pytest.mark.parametrize("change", [{"web_push": True}, {"theme": "morgen"}], ids=["push", "theme"])
+def test_a_start_with_a_setting_that_shows_on_every_page_does_too(
+    published: ArticlePage, monkeypatch: pytest.MonkeyPatch, change: dict[str, object]
+) -> None:
+    other = replace(plant.config(), **change)
+    monkeypatch.setattr(plant, "config", lambda: other)
+    assert rebuilding.order_if_look_changed()
+    assert orders() == 1
 
 
 def test_the_worker_goes_on_for_a_moment_in_each_round_hot_pages_first(

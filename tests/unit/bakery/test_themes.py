@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
 from depesche.bakery import colours, themes
-from depesche.bakery.themes import script, stylesheet
+from depesche.bakery.themes import finding, script, stylesheet
 from depesche.bakery.themes.folder import BUILT_IN, ThemeError
 
 DEPESCHE = BUILT_IN / "depesche"
@@ -105,3 +106,39 @@ def test_templates_keep_to_the_content_security_policy(file: Path) -> None:
     assert "|safe" not in source.replace(" ", "")
     for element in re.findall(r"<script[^>]*>", source):
         assert "src=" in element or "application/ld+json" in element
+
+
+def test_a_small_theme_extends_ours_with_one_sheet(theme: themes.Theme) -> None:
+    morgen = themes.load("morgen")
+    assert morgen.script.content == theme.script.content
+    sheet = morgen.assets(ACCENT).stylesheet.content
+    assert b".page--front .wordmark{grid-column: 1 / 3" in sheet
+    assert len(sheet) - len(theme.assets(ACCENT).stylesheet.content) < 1500
+    assert morgen.assets(ACCENT, live_blog=True).stylesheet.content.count(b"grid-column: 1 / 3") == 1
+
+
+def test_a_theme_in_a_folder_overrides_a_template_and_keeps_the_rest(tmp_path: Path) -> None:
+    folder = tmp_path / "eigenes"
+    (folder / "templates").mkdir(parents=True)
+    (folder / "theme.toml").write_text('title = "Eigenes"\nextends = "depesche"\n', "utf-8")
+    (folder / "templates/notice.html").write_text("ganz anders", "utf-8")
+    own = themes.load(str(folder))
+    assert own.templates.get_template("notice.html").render() == "ganz anders"
+    assert own.templates.get_template("article.html").filename.endswith("depesche/templates/article.html")
+
+
+def test_a_package_offers_a_theme_by_entry_point(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    offer = EntryPoint("stadtblatt", f"{__name__}:OFFERED", "depesche.themes")
+    monkeypatch.setattr(EntryPoint, "load", lambda _self: copy)
+    monkeypatch.setattr(
+        finding, "entry_points", lambda **wanted: [offer] if wanted.get("name", "stadtblatt") == "stadtblatt" else []
+    )
+    assert themes.load("stadtblatt").name == copy.name
+    with pytest.raises(ThemeError, match="known are depesche, morgen, stadtblatt"):
+        themes.load("gibtesnicht")
+
+
+def test_a_theme_that_extends_itself_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "theme.toml").write_text(f'extends = "{tmp_path}"\n', "utf-8")
+    with pytest.raises(ThemeError, match="extends itself"):
+        themes.load(tmp_path)

@@ -3,28 +3,29 @@
 theme.toml            title, order of style sheets and modules, fonts
 templates/*.html      one Jinja2 template for each kind of page; parts and blocks in folders of their own
 static/css, static/js, static/fonts
+
+A theme that `extends` another holds only what differs: every file and setting that it lacks is the other's.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
 from depesche.bakery.colours import palettes
 from depesche.bakery.themes import script
 from depesche.bakery.themes.assets import FAVICON, Asset, Assets, hashed
+from depesche.bakery.themes.finding import BUILT_IN, SETTINGS, ThemeError, find
 from depesche.bakery.themes.icon import favicon
 from depesche.bakery.themes.stylesheet import Font, compact, compose
 
-BUILT_IN = Path(__file__).parent
-
-
-class ThemeError(Exception):
-    """A theme that cannot be used; the message says which file is wrong."""
+__all__ = ["BUILT_IN", "Theme", "ThemeError", "load"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,58 +82,88 @@ def _compose(theme: Theme, accent: str, live_blog: bool) -> Assets:
 
 
 def load(name: str | Path = "depesche") -> Theme:
-    """The built-in theme of that name, or the theme in that folder. Raises `ThemeError`.
+    """The theme of that name (see `finding.find`), or the theme in that folder. Raises `ThemeError`.
 
     Fonts that are missing are left out: the style sheet's system faces then stand in for them.
     """
-    folder = name if isinstance(name, Path) else BUILT_IN / name
+    folder = name if isinstance(name, Path) else find(name)
     try:
-        settings = tomllib.loads((folder / "theme.toml").read_text("utf-8"))
-        sheets = _sheets(folder, settings["styles"])
-        live_blog_sheets = _sheets(folder, settings.get("live_blog_styles", settings["styles"]))
-        fonts = [Font(**font) for font in settings.get("fonts", [])]
-        joined = _joined(folder, settings["scripts"])
-        live_blog_joined = _joined(folder, settings.get("live_blog_scripts", settings["scripts"]))
-        breaking_sheet = compact("\n".join(_sheets(folder, settings.get("breaking_styles", []))))
-        breaking_joined = _joined(folder, settings.get("breaking_scripts", []))
-        search_sheet = compact("\n".join(_sheets(folder, settings.get("search_styles", []))))
-        search_joined = _joined(folder, settings.get("search_scripts", []))
-        archive_sheet = compact("\n".join(_sheets(folder, settings.get("archive_styles", []))))
-        push_sheet = compact("\n".join(_sheets(folder, settings.get("push_styles", []))))
-        push_joined = _joined(folder, settings.get("push_scripts", []))
-        push_worker = _joined(folder, settings.get("push_worker", []))
+        return _read(folder)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise ThemeError(f"{folder}: {error}") from error
-    return Theme(
-        name=folder.name,
-        templates=_environment(folder / "templates"),
-        sheets=sheets,
-        script=hashed(folder.name, "js", joined),
-        live_blog_sheets=live_blog_sheets,
-        live_blog_script=hashed(folder.name, "js", live_blog_joined),
-        breaking_sheet=hashed("breaking", "css", breaking_sheet.encode()),
-        breaking_script=hashed("breaking", "js", script.with_text("SHEET", breaking_sheet, breaking_joined)),
-        push_sheet=hashed("push", "css", push_sheet.encode()),
-        push_script=hashed("push", "js", push_joined),
-        push_worker=push_worker,
-        search_sheet=hashed("search", "css", search_sheet.encode()),
-        search_script=hashed("search", "js", search_joined),
-        archive_sheet=hashed("archive", "css", archive_sheet.encode()),
-        fonts=tuple((font, asset) for font in fonts if (asset := _font(folder / "static/fonts" / font.file))),
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Folders:
+    """A theme's own folder and those it extends, nearest first, with their settings put together."""
+
+    folders: tuple[Path, ...]
+    settings: dict[str, Any]
+    extra_styles: tuple[str, ...]
+
+    def file(self, name: str) -> Path:
+        """The nearest file of that name; the farthest folder's when there is none."""
+        places = [folder / name for folder in self.folders]
+        return next((place for place in places if place.is_file()), places[-1])
+
+    def sheets(self, key: str, otherwise: str = "", *, extra: bool = False) -> tuple[str, ...]:
+        names = [*self._names(key, otherwise), *(self.extra_styles if extra else ())]
+        return tuple(self.file(f"static/css/{name}.css").read_text("utf-8") for name in names)
+
+    def joined(self, key: str, otherwise: str = "") -> bytes:
+        names = self._names(key, otherwise)
+        return script.join(self.file(f"static/js/{name}.js").read_text("utf-8") for name in names)
+
+    def _names(self, key: str, otherwise: str) -> list[str]:
+        names: list[str] = self.settings.get(key, self.settings[otherwise] if otherwise else [])
+        return names
+
+
+def _folders(folder: Path, *, below: Sequence[Path] = ()) -> _Folders:
+    settings = tomllib.loads((folder / SETTINGS).read_text("utf-8"))
+    extra = tuple(settings.get("extra_styles", ()))
+    if "extends" not in settings:
+        return _Folders(folders=(folder,), settings=settings, extra_styles=extra)
+    if folder in below:
+        raise ValueError("extends itself")
+    base = _folders(find(settings["extends"]), below=(*below, folder))
+    return _Folders(
+        folders=(folder, *base.folders),
+        settings=base.settings | settings,
+        extra_styles=(*base.extra_styles, *extra),
     )
 
 
-def _sheets(folder: Path, names: list[str]) -> tuple[str, ...]:
-    return tuple((folder / "static/css" / f"{name}.css").read_text("utf-8") for name in names)
+def _read(folder: Path) -> Theme:
+    of = _folders(folder)
+    fonts = [Font(**font) for font in of.settings.get("fonts", [])]
+    breaking_sheet, push_sheet, search_sheet, archive_sheet = (
+        compact("\n".join(of.sheets(f"{page}_styles"))) for page in ("breaking", "push", "search", "archive")
+    )
+    return Theme(
+        name=folder.name,
+        templates=_environment(of.folders),
+        sheets=of.sheets("styles", "styles", extra=True),
+        script=hashed(folder.name, "js", of.joined("scripts", "scripts")),
+        live_blog_sheets=of.sheets("live_blog_styles", "styles", extra=True),
+        live_blog_script=hashed(folder.name, "js", of.joined("live_blog_scripts", "scripts")),
+        breaking_sheet=hashed("breaking", "css", breaking_sheet.encode()),
+        breaking_script=hashed(
+            "breaking", "js", script.with_text("SHEET", breaking_sheet, of.joined("breaking_scripts"))
+        ),
+        push_sheet=hashed("push", "css", push_sheet.encode()),
+        push_script=hashed("push", "js", of.joined("push_scripts")),
+        push_worker=of.joined("push_worker"),
+        search_sheet=hashed("search", "css", search_sheet.encode()),
+        search_script=hashed("search", "js", of.joined("search_scripts")),
+        archive_sheet=hashed("archive", "css", archive_sheet.encode()),
+        fonts=tuple((font, asset) for font in fonts if (asset := _font(of.file(f"static/fonts/{font.file}")))),
+    )
 
 
-def _joined(folder: Path, names: list[str]) -> bytes:
-    return script.join((folder / "static/js" / f"{name}.js").read_text("utf-8") for name in names)
-
-
-def _environment(folder: Path) -> jinja2.Environment:
+def _environment(folders: Sequence[Path]) -> jinja2.Environment:
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
+        loader=jinja2.FileSystemLoader([folder / "templates" for folder in folders]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
