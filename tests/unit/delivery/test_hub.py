@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -75,9 +76,15 @@ class Page:
 
     def __init__(self) -> None:
         self.received = b""
+        self.room = 1_000_000
 
-    def write(self, data: bytes) -> None:
-        self.received += data
+    def write(self, data: bytes, sent: int = 0) -> None:
+        self.received += data[sent:]
+
+    def offer(self, data: bytes) -> int:
+        taken = data[: self.room]
+        self.received += taken
+        return len(taken)
 
     def end(self) -> None:
         self.received += b"END"
@@ -91,6 +98,20 @@ class Page:
 
     def ids(self) -> list[int]:
         return [event_id for event_id, _ in self.events()]
+
+
+class Slow(Page):
+    """Its connection takes its time, in the thread that writes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_written_to = threading.Event()
+        self.may_go_on = threading.Event()
+
+    def offer(self, data: bytes) -> int:
+        self.is_written_to.set()
+        assert self.may_go_on.wait(10)
+        return super().offer(data)
 
 
 async def settled() -> None:
@@ -132,8 +153,9 @@ def test_readers_with_the_same_topics_are_written_the_same_bytes_object() -> Non
         written: list[bytes] = []
 
         class Recording(Page):
-            def write(self, data: bytes) -> None:
+            def offer(self, data: bytes) -> int:
                 written.append(data)
+                return len(data)
 
         log = Memory()
         hub = Hub(log)
@@ -315,22 +337,47 @@ def test_leaving_frees_everything_and_may_be_repeated() -> None:
 
 
 def test_who_joins_or_leaves_while_others_are_written_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub_module, "_BREATH", 1)
+    monkeypatch.setattr(hub_module, "_CROWD", 0)
 
     async def play() -> None:
         log = Memory()
         hub = Hub(log)
-        first, second, late = Page(), Page(), Page()
+        first, second, late = Slow(), Page(), Page()
         hub.join(first, front(), None)
         leaving = hub.join(second, None, None)
         assert leaving is not None
         hub.deliver(log.add("front"))
-        await asyncio.sleep(0)
-        assert first.ids() == [101]
+        while not first.is_written_to.is_set():
+            await asyncio.sleep(0)
+        assert hub.is_writing
         hub.leave(leaving)
         hub.join(late, None, 100)
-        await settled()
-        assert (second.ids(), late.ids()) == ([], [101])
+        first.may_go_on.set()
+        await hub.settle()
+        assert (first.ids(), second.ids(), late.ids()) == ([101], [], [101])
+
+    asyncio.run(play())
+
+
+def test_what_a_connection_does_not_take_at_once_follows_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub_module, "_CROWD", 0)
+
+    async def play() -> None:
+        log = Memory()
+        hub, page, slow = Hub(log), Page(), Slow()
+        page.room = 7
+        hub.join(page, front(), None)
+        hub.join(slow, frozenset({"section/sport"}), None)
+        hub.deliver(log.add("front", "section/sport"))
+        while not slow.is_written_to.is_set():
+            await asyncio.sleep(0)
+        for _ in range(hub_module.HEARTBEAT_SECONDS):
+            hub.tick()  # a heartbeat in the middle of an event would tear it
+        slow.may_go_on.set()
+        hub.deliver(log.add("front"))
+        await hub.settle()
+        assert page.ids() == [101, 103]
+        assert page.received.endswith(b"\n\n:\n\n") or b"\n\n:\n\nid: 103" in page.received
 
     asyncio.run(play())
 

@@ -3,15 +3,21 @@
 An event is encoded once, and readers who follow the same topics share the bytes that are written to them. A reader
 that cannot keep up is cut off by its transport (see `Reader`) and resumes by itself; nobody waits for it.
 
-Everything here runs in the event loop, but for the reading of the log that `resume` does in a thread.
+Everything here runs in the event loop, but for the reading of the log that `resume` does in a thread, and for the
+writing to a crowd: that is done by a thread of lower priority, which lets go of the interpreter with every write. So a
+page that is asked for meanwhile comes first, and waits for one write at most.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import random
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from depesche.delivery.live import wire
@@ -30,8 +36,11 @@ MOST_CAUGHT_UP = 500
 MOST_CAUGHT_UP_BYTES = 128 * 1024
 """What is sent to one who resumes; who missed more is told to fetch the page anew."""
 
-_BREATH = 32
-"""Writes after which pages get their turn: about a quarter of a millisecond."""
+_CROWD = 64
+"""Readers from which on the writing is left to the thread."""
+
+_NICER = 1
+"""By how much it steps back behind whoever answers a page. More lets events wait for everything else on the machine."""
 
 _RETRY_MS = (2000, 6000)
 """Bounds of the reconnection time: spread, so that not everybody comes back at once."""
@@ -39,10 +48,13 @@ _RETRY_MS = (2000, 6000)
 
 class Reader(Protocol):
     """A connection that takes bytes. `write` never blocks; it cuts off a connection that lags too far behind, which
-    then leaves the hub like any other that closes. `end` closes it in good order.
+    then leaves the hub like any other that closes. Bytes up to `sent` have been taken before. `end` closes it in good
+    order. `offer` may be called in any thread: how many bytes were taken at once.
     """
 
-    def write(self, data: bytes) -> None: ...
+    def write(self, data: bytes, sent: int = 0) -> None: ...
+
+    def offer(self, data: bytes) -> int: ...
 
     def end(self) -> None: ...
 
@@ -77,6 +89,11 @@ class Hub:
 
     def __init__(self, log: EventLog, *, rng: Callable[[], float] = random.random, clock: Clock = utc_now) -> None:
         self._log = log
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="live-write", initializer=_step_back)
+        self.is_writing = False
+        """Whether the thread is at work: then no descriptor may be closed, lest another connection gets its number."""
+        self.when_written: Callable[[], None] = lambda: None
+        """Called in the event loop each time the thread is done."""
         self._rng = rng
         self.head = log.last()
         self._standing = Standing(clock=clock)
@@ -90,6 +107,7 @@ class Hub:
         self._joined = 0
         self._ticks = 0
         self._waiting: deque[list[tuple[Event, bytes]]] = deque()
+        self._beats: list[Subscription] = []
         self._delivery: asyncio.Task[None] | None = None
         self.readers = 0
         self.events_delivered = 0
@@ -165,8 +183,9 @@ class Hub:
     def tick(self) -> None:
         """Once a second: a heartbeat to a fifteenth of the readers."""
         self._ticks += 1
-        for subscription in tuple(self._slots[self._ticks % HEARTBEAT_SECONDS]):
-            subscription.reader.write(wire.HEARTBEAT)
+        self._beats += self._slots[self._ticks % HEARTBEAT_SECONDS]
+        if not self.is_writing:
+            self._beat()
 
     def end(self) -> None:
         """Close every connection; browsers come again by themselves."""
@@ -174,27 +193,43 @@ class Hub:
             for subscription in tuple(group.members):
                 subscription.reader.end()
 
+    async def settle(self) -> None:
+        """Wait until what is being written is written."""
+        if self._delivery is not None:
+            await asyncio.wait([self._delivery])
+
+    def _beat(self) -> None:
+        beats, self._beats = self._beats, []
+        for subscription in beats:
+            if subscription.group is not None:
+                subscription.reader.write(wire.HEARTBEAT)
+
     async def _write_waiting(self) -> None:
-        written = 0
         while self._waiting:
             batch = self._waiting.popleft()
-            first, last = batch[0][0].id, batch[-1][0].id
             for group in self._listening(event.topic for event, _ in batch):
                 wanted = [item for item in batch if group.wants(item[0])]
-                if not wanted:
-                    continue
-                joined = b"".join(encoded for _, encoded in wanted)
-                for subscription in tuple(group.members):
-                    # Somebody may have left while others were written to, or joined and got the batch on joining.
-                    if subscription.group is None or subscription.position >= last:
-                        continue
-                    data = joined if subscription.position < first else _after(wanted, subscription.position)
-                    subscription.position = last
-                    subscription.reader.write(data)
-                    self.writes += 1
-                    written += 1
-                    if written % _BREATH == 0:
-                        await asyncio.sleep(0)
+                if wanted:
+                    # A copy: readers come and go meanwhile.
+                    await self._write_to(tuple(group.members), wanted, batch[0][0].id, batch[-1][0].id)
+
+    async def _write_to(
+        self, members: Sequence[Subscription], wanted: Sequence[tuple[Event, bytes]], first: int, last: int
+    ) -> None:
+        if len(members) < _CROWD:
+            left = _offer(members, wanted, first, last)
+        else:
+            self.is_writing = True
+            try:
+                loop = asyncio.get_running_loop()
+                left = await loop.run_in_executor(self._thread, _offer, members, wanted, first, last)
+            finally:
+                self.is_writing = False
+        for reader, data, sent in left:
+            reader.write(data, sent)
+        self.writes += len(members)
+        self.when_written()
+        self._beat()
 
     def _listening(self, topics: Iterable[str]) -> list[_Group]:
         found: dict[_Group, None] = {}
@@ -280,6 +315,31 @@ class Hub:
         if len(found) > MOST_CAUGHT_UP:
             return None
         return [event for event in found if event.id <= upto and is_public(event.topic)]
+
+
+def _offer(
+    members: Iterable[Subscription], wanted: Sequence[tuple[Event, bytes]], first: int, last: int
+) -> list[tuple[Reader, bytes, int]]:
+    """Write to each member, as far as its connection takes it at once; what was not taken whole, and how far it was."""
+    joined = b"".join(encoded for _, encoded in wanted)
+    left = []
+    for subscription in members:
+        # Somebody may have left while others were written to, or joined and got the batch on joining.
+        if subscription.group is None or subscription.position >= last:
+            continue
+        data = joined if subscription.position < first else _after(wanted, subscription.position)
+        subscription.position = last
+        sent = subscription.reader.offer(data)
+        if sent < len(data):
+            left.append((subscription.reader, data, sent))
+    return left
+
+
+def _step_back() -> None:
+    """In the writing thread: whoever answers a page comes first. On Linux, priorities are a thread's own."""
+    if sys.platform.startswith("linux"):
+        own = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, own, os.getpriority(os.PRIO_PROCESS, own) + _NICER)
 
 
 def _after(items: Iterable[tuple[Event, bytes]], position: int) -> bytes:

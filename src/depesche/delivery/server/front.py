@@ -121,6 +121,8 @@ class Front:
         await send({"type": "lifespan.startup.complete"})
         await receive()
         self._ticking.cancel()
+        if self.state.hub is not None:
+            await self.state.hub.settle()
         self.state.sockets.close()
         self._close_live()
         await self._proxy.close()
@@ -164,6 +166,8 @@ class Front:
             _log.error("No live connections: %s", error)
             return
         self._event_log, self.state.hub = log, hub
+        if self.state.sockets is not None:
+            hub.when_written = self.state.sockets.close_those_over
         self._opened.set()
 
         def receive(events: Sequence[Event]) -> None:

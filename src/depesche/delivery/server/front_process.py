@@ -6,6 +6,7 @@ import gc
 import logging
 import resource
 import socket
+import sys
 from collections.abc import Sequence
 
 import uvicorn
@@ -19,6 +20,7 @@ KEEP_ALIVE_SECONDS = 20
 SHUTDOWN_SECONDS = 5
 BACKLOG = 2048
 
+_SWITCH_SECONDS = 0.0002
 _SPARE_DESCRIPTORS = 100
 """Not for readers' connections: files, the newsroom, the log."""
 
@@ -53,6 +55,8 @@ def run(config: Config, *, index: int, fronts: int, sockets: Sequence[socket.soc
     if config.log_level != "DEBUG":
         # uvicorn writes a line for each odd request; anybody could fill the disk with those.
         logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+    # The thread that writes to live readers holds the interpreter for moments; a page does not wait long for its end.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     ready = server(config, index=index, fronts=fronts)
     gc.collect()
     gc.freeze()

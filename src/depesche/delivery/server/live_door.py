@@ -85,7 +85,10 @@ def sockets(front: FrontState, loop: asyncio.AbstractEventLoop) -> LiveSockets:
     def on_cut() -> None:
         front.counters.live_cut += 1
 
-    return LiveSockets(loop, on_end=on_end, on_cut=on_cut)
+    def must_wait() -> bool:
+        return front.hub is not None and front.hub.is_writing
+
+    return LiveSockets(loop, on_end=on_end, on_cut=on_cut, must_wait=must_wait)
 
 
 def refuse(front: FrontState, status: int, sentence: str) -> Refusal:

@@ -5,7 +5,7 @@ A reader of the stream says nothing more and may stay for hours. Parser, protoco
 one is one system call. What the kernel does not take waits as a list of the very bytes that other readers get too:
 slow readers hold their places, and no copies of the news.
 
-Everything here runs in the event loop of its front.
+Everything here runs in the event loop of its front, but for `LiveSocket.offer`.
 """
 
 from __future__ import annotations
@@ -48,18 +48,27 @@ class LiveSocket:
     def is_open(self) -> bool:
         return self._descriptor >= 0
 
-    def write(self, data: bytes) -> None:
+    def offer(self, data: bytes) -> int:
+        """Send what the kernel takes at once. Nothing is kept or ended: that is for `write`, in the event loop."""
+        if self._waiting is not None or self._head is not None:
+            return 0
+        try:
+            return os.write(self._descriptor, data)
+        except OSError:  # full, reset, timed out, or closed by us before
+            return 0
+
+    def write(self, data: bytes, sent: int = 0) -> None:
         """Send now what the kernel takes, the rest later. Who lags more than `BUFFER` bytes behind is cut off."""
         if self._head is not None:
             data, self._head = self._head + data, None
-        if self._waiting is not None:
-            self._wait(data, 0)
+        if self._waiting is not None or sent:
+            self._wait(data, sent)
             return
         try:
             sent = os.write(self._descriptor, data)
         except BlockingIOError:
             sent = 0
-        except OSError:  # reset, timed out, or closed by us before
+        except OSError:
             self.end()
             return
         if sent < len(data):
@@ -103,6 +112,8 @@ class LiveSocket:
             self._sockets.watch(self._descriptor, for_room=False)
 
     def _wait(self, data: bytes, sent: int) -> None:
+        if not self.is_open:
+            return
         if self._waiting is None:
             self._waiting, self._sent = [], sent
             self._sockets.watch(self._descriptor, for_room=True)
@@ -115,16 +126,23 @@ class LiveSocket:
 
 class LiveSockets:
     """All live connections of a front. `on_end` is called for each that is over, `on_cut` before it for one that was
-    too slow."""
+    too slow. While `must_wait()` no descriptor is closed: then call `close_those_over` afterwards."""
 
     def __init__(
-        self, loop: asyncio.AbstractEventLoop, *, on_end: Callable[[LiveSocket], None], on_cut: Callable[[], None]
+        self,
+        loop: asyncio.AbstractEventLoop,
+        *,
+        on_end: Callable[[LiveSocket], None],
+        on_cut: Callable[[], None],
+        must_wait: Callable[[], bool],
     ) -> None:
         self.on_cut = on_cut
+        self._must_wait = must_wait
         self._on_end = on_end
         self._loop = loop
         self._poll = select.epoll()
         self._readers: dict[int, LiveSocket] = {}
+        self._over: list[int] = []
         loop.add_reader(self._poll.fileno(), self._look)
 
     def __len__(self) -> int:
@@ -155,13 +173,22 @@ class LiveSockets:
         """Close a descriptor; its reader is no more."""
         del self._readers[descriptor]
         self._poll.unregister(descriptor)  # not left to `close`: the transport may hold the connection a moment longer
-        os.close(descriptor)
+        self._over.append(descriptor)
+        if not self._must_wait():
+            self.close_those_over()
         self._on_end(reader)
+
+    def close_those_over(self) -> None:
+        """Close what had to stay open while another thread was writing."""
+        over, self._over = self._over, []
+        for descriptor in over:
+            os.close(descriptor)
 
     def close(self) -> None:
         """End all connections."""
         for reader in tuple(self._readers.values()):
             reader.end()
+        self.close_those_over()
         self._loop.remove_reader(self._poll.fileno())
         self._poll.close()
 

@@ -23,12 +23,16 @@ class _QueueReader:
         self.too_slow = asyncio.Event()
         self.ended = asyncio.Event()
 
-    def write(self, data: bytes) -> None:
+    def offer(self, data: bytes) -> int:
+        """Nothing at once: the queue belongs to the event loop."""
+        return 0
+
+    def write(self, data: bytes, sent: int = 0) -> None:
         self._size += len(data)
         if self._size > BUFFER:
             self.too_slow.set()
         else:
-            self._waiting.append(data)
+            self._waiting.append(data[sent:])
             self._news.set()
 
     def end(self) -> None:
