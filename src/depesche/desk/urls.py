@@ -20,6 +20,7 @@ from depesche.desk import (
     listing,
     pasted_pictures,
     public_history,
+    retractions,
     source_edit,
     sources_page,
     ticker,
@@ -45,6 +46,7 @@ urlpatterns = [
         for deed in ("claim", "release", "spike", "restore")
     ),
     path("approvals/<int:page_id>/", approvals.ApprovalView.as_view(), name="approve"),
+    path("retractions/<int:page_id>/", retractions.RetractionView.as_view(), name="retract"),
     path("versions/<int:page_id>/", public_history.HistoryView.as_view(), name="public_versions"),
     path("webhooks/", webhooks.WebhooksView.as_view(), name="webhooks"),
     *(

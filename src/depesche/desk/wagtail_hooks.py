@@ -12,6 +12,7 @@ from depesche.desk import breaking, front_page, menu, sources_page, webhooks
 from depesche.desk.catalogue import ArticleListing
 from depesche.desk.corrections import CorrectMenuItem
 from depesche.desk.editing import ArticleViewSet, HomeViewSet, SectionViewSet, publishing_first
+from depesche.desk.retractions import RetractMenuItem
 from depesche.desk.senders_page import SenderViewSet
 from depesche.desk.templatetags.desk_tags import desk_static
 from depesche.desk.today_page import TodayPanel
@@ -29,6 +30,7 @@ hooks.register("construct_main_menu", menu.arrange)
 hooks.register("construct_settings_menu", menu.arrange_settings)
 hooks.register("construct_help_menu", menu.arrange_help)
 hooks.register("register_page_action_menu_item", lambda: CorrectMenuItem(order=25))
+hooks.register("register_page_action_menu_item", lambda: RetractMenuItem(order=26))
 hooks.register("construct_page_action_menu", publishing_first)
 hooks.register("after_publish_page", front_page.offer)
 hooks.register("register_page_header_buttons", front_page.header_button)

@@ -92,14 +92,25 @@ def corrections() -> schema.CorrectionsDocument:
     rows = list(selectors.corrections()[: selectors.CORRECTIONS_LENGTH])
     cards = {card.path: card for card in shelf.cards(selectors.published_among(rows), most=len(rows))}
     entries = ((documents.correction(row), cards.get(path_of(row.article))) for row in rows)
+    away = [row.article for row in selectors.retractions()[: selectors.CORRECTIONS_LENGTH]]
+    retracted = {page.pk: retraction(page) for page in away}
     return schema.CorrectionsDocument(
-        entries=tuple(schema.CorrectionEntry(correction=made, card=card) for made, card in entries if card is not None)
+        retractions=tuple(made for made in retracted.values() if made),
+        entries=tuple(schema.CorrectionEntry(correction=made, card=card) for made, card in entries if card is not None),
     )
 
 
-def notice(path: str, status: int) -> schema.NoticeDocument:
+def retraction(page: ArticlePage) -> schema.Retraction | None:
+    """What readers are told where a retracted article stood."""
+    row = selectors.retraction_of(page)
+    return schema.Retraction(made=row.made_at, reason=row.reason, path=path_of(page)) if row else None
+
+
+def notice(path: str, status: int, retraction: schema.Retraction | None = None) -> schema.NoticeDocument:
     """Why there is no story at a path, with the latest to lead on."""
-    return schema.NoticeDocument(path=path, status=status, latest=shelf.cards(selectors.published(), most=5))
+    return schema.NoticeDocument(
+        path=path, status=status, retraction=retraction, latest=shelf.cards(selectors.published(), most=5)
+    )
 
 
 def _month_link(year: int, number: int) -> schema.RelatedLink:

@@ -9,7 +9,7 @@ from depesche.stories.outbox import Change
 from depesche.stories.pages import ArticleByline, ArticlePage, ArticleSource, HomePage, SectionPage
 from depesche.stories.public_versions import PublicVersion
 from depesche.stories.publication import PublicationSettings
-from depesche.stories.record import AppendOnly, Correction, Neighbour
+from depesche.stories.record import AppendOnly, Correction, Neighbour, Retraction
 from depesche.stories.taxonomy import Author, Topic
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Neighbour",
     "PublicVersion",
     "PublicationSettings",
+    "Retraction",
     "SectionPage",
     "Topic",
 ]

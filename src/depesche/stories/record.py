@@ -42,6 +42,28 @@ class Correction(models.Model):
         super().save(*args, **kwargs)
 
 
+class Retraction(models.Model):
+    """That an article was withdrawn, and why. Never changed, never deleted; readers see it while it is away."""
+
+    article = models.ForeignKey("stories.ArticlePage", on_delete=models.CASCADE, related_name="retractions")
+    made_at = models.DateTimeField(_("made at"))
+    reason = models.TextField(_("reason"))
+    made_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        verbose_name = _("retraction")
+        verbose_name_plural = _("retractions")
+
+    def __str__(self) -> str:
+        return self.reason[:80]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnly("a retraction cannot be changed")
+        super().save(*args, **kwargs)
+
+
 class Neighbour(models.Model):
     """`other` is offered beside `article`, best first. Written when either is published."""
 

@@ -19,6 +19,7 @@ class Gone:
     """Something stood here and was withdrawn (HTTP 410)."""
 
     headline: str
+    retraction: schema.Retraction | None = None
 
 
 Found = schema.Document | Gone | None
@@ -74,7 +75,7 @@ def _article(section: str, slug: str) -> Found:
     page = selectors.article_at(section, slug)
     if page is None or (not page.live and not page.version):
         return None
-    return lists.article(page) if page.live else Gone(page.title)
+    return lists.article(page) if page.live else Gone(page.title, lists.retraction(page))
 
 
 def _stretch(section: str, slug: str, number: str) -> Found:

@@ -18,6 +18,7 @@ from depesche.stories.models import (
     Correction,
     Neighbour,
     PublicationSettings,
+    Retraction,
     SectionPage,
     Topic,
 )
@@ -129,6 +130,17 @@ def corrections() -> QuerySet[Correction]:
     return Correction.objects.filter(article__live=True).select_related("article", "article__section")
 
 
+def retraction_of(article: ArticlePage) -> Retraction | None:
+    """Why an article that is away was taken away, if readers were told."""
+    found: Retraction | None = None if article.live else article.retractions.first()
+    return found
+
+
+def retractions() -> QuerySet[Retraction]:
+    """Of articles that are still away."""
+    return Retraction.objects.filter(article__live=False).select_related("article", "article__section")
+
+
 def published_among(rows: Iterable[Correction]) -> QuerySet[ArticlePage]:
     """The published articles that those corrections are of."""
     return published().filter(pk__in={row.article_id for row in rows})
@@ -187,7 +199,7 @@ def _later_affected_by(change: Change) -> list[str]:
         paths += [f"/thema/{slug}/{name}" for slug in mark.topics for name in ("", "feed.xml")]
     paths += [*_versions_of(change), "/sitemap-news.xml", "/sitemap.xml"]
     if change.article_id is not None:
-        if change.kind == Change.Kind.CORRECT or Correction.objects.filter(article=change.article_id).exists():
+        if change.kind == Change.Kind.CORRECT or _is_on_record(change.article_id):
             paths.append("/korrekturen/")
         paths += [path_of(page) for page in offering(change.article_id)[:MOST_OFFERS_REBAKED]]
     return paths
@@ -200,6 +212,11 @@ def _versions_of(change: Change) -> list[str]:
     if compared or change.kind == Change.Kind.WITHDRAW:
         return [history.path_under(mark.path) for mark in marks]
     return []
+
+
+def _is_on_record(article_id: int) -> bool:
+    of_article = {"article": article_id}
+    return Correction.objects.filter(**of_article).exists() or Retraction.objects.filter(**of_article).exists()
 
 
 def arranged_with(change: Change) -> list[str]:

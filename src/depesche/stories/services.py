@@ -27,6 +27,7 @@ from depesche.stories.models import (
     Correction,
     HomePage,
     PublicVersion,
+    Retraction,
     SectionPage,
     Topic,
 )
@@ -38,7 +39,7 @@ _UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 
 
 class NotPublished(Exception):
-    """Only a published article can be corrected."""
+    """Only a published article can be corrected or retracted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +189,16 @@ def unpublish(page: ArticlePage, *, user: User | None = None) -> ArticlePage:
         page.unpublish(user=user)
         page.refresh_from_db()
     return page
+
+
+def retract(page: ArticlePage, *, reason: str, user: User | None = None) -> Retraction:
+    """Withdraw a published article for good reason, and tell readers the reason. Raises `NotPublished`."""
+    if not page.live:
+        raise NotPublished("only a published article can be retracted")
+    with transaction.atomic():
+        made = Retraction.objects.create(article=page, made_at=timezone.now(), reason=reason, made_by=user)
+        unpublish(page, user=user)
+    return made
 
 
 def correct(

@@ -111,7 +111,11 @@ def _elsewhere(request: HttpRequest, path: str) -> HttpResponse | None:
         return None
     if rule.redirect_page and not rule.redirect_page.live:
         moved = rule.redirect_page.specific
-        return _missing(request, routes.Gone(moved.title)) if getattr(moved, "version", 0) else None
+        return (
+            _missing(request, routes.Gone(moved.title, lists.retraction(moved)))
+            if getattr(moved, "version", 0)
+            else None
+        )
     target = rule.link
     if target is None or (rest and not rule.redirect_page):
         return None
@@ -124,7 +128,7 @@ def _missing(request: HttpRequest, found: routes.Gone | None) -> HttpResponse:
         "Accept", ""
     ):
         return HttpResponse(status=status)
-    return _html(lists.notice(request.path, status), status)
+    return _html(lists.notice(request.path, status, found.retraction if found else None), status)
 
 
 def _html(document: schema.Document, status: int) -> HttpResponse:

@@ -63,6 +63,7 @@ from depesche.bakery.schema.machines import (
 )
 from depesche.bakery.schema.notices import (
     NoticeDocument,
+    Retraction,
     StaticDocument,
 )
 from depesche.bakery.schema.notifications import (
@@ -150,6 +151,7 @@ __all__ = [
     "RelatedBoxBlock",
     "RelatedLink",
     "Rendition",
+    "Retraction",
     "Score",
     "SearchDocument",
     "SearchFilters",

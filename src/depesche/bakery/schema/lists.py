@@ -8,6 +8,7 @@ from depesche.bakery.schema.article import Correction
 from depesche.bakery.schema.blocks import RelatedLink
 from depesche.bakery.schema.breaking import BreakingLine
 from depesche.bakery.schema.cards import Card
+from depesche.bakery.schema.notices import Retraction
 from depesche.bakery.schema.publication import SectionRef
 
 
@@ -81,4 +82,5 @@ class CorrectionEntry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionsDocument:
     path: str = "/korrekturen/"
+    retractions: tuple[Retraction, ...] = ()
     entries: tuple[CorrectionEntry, ...] = ()

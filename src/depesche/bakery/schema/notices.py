@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from depesche.bakery.schema.cards import Card
 
@@ -16,10 +17,20 @@ class StaticDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retraction:
+    """That the article at `path` was withdrawn, when, and the reason as readers are told it."""
+
+    made: datetime
+    reason: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeDocument:
     """A page that says why there is no story: `status` is 404, 410 or 503. `latest` leads on."""
 
     path: str
     status: int
     headline: str = ""
+    retraction: Retraction | None = None
     latest: tuple[Card, ...] = ()
