@@ -103,7 +103,10 @@ def _best(quote: Quote, sources: Sequence[str]) -> tuple[Verdict, str]:
 
 
 def _wording(quote: Quote, verdict: Verdict, source: str) -> str | None:
-    """The release's own words, where they are one unbroken quotation; the last mark stays as it is."""
+    """The release's own words, where they are one unbroken quotation that begins and ends as the article's does; the
+    last mark stays as it is. With other words at an edge nobody can tell how far the release's quotation goes."""
+    if not verdict.diff or verdict.diff[0].op != "same" or verdict.diff[-1].op != "same":
+        return None
     if verdict.kind not in ("altered", "shortened_unmarked") or verdict.source_start < 0:
         return None
     words = " ".join(source[verdict.source_start : verdict.source_end].split())

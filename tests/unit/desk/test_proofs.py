@@ -97,3 +97,9 @@ def test_a_full_stop_outlives_the_suggestion() -> None:
 def test_without_a_release_nothing_is_said_of_quotations() -> None:
     outcome = quote_checks.of([body("„Das Bad öffnet morgen“, sagt Ute Beck.")], [], lang="de")
     assert (outcome.right, outcome.wrong) == (0, ())
+
+
+def test_at_an_edge_no_wording_is_suggested() -> None:
+    block = Passage("q", "text", "quote", "Wir haben lange gezählt und dann aufgehört zu malen")
+    [wrong] = quote_checks.of([block], [RELEASE], lang="de").wrong
+    assert (wrong.kind, wrong.remark.suggestion) == ("altered", None)

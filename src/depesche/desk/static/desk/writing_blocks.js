@@ -82,6 +82,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const form = dialog.querySelector("form");
   const wrong = dialog.querySelector("[role=alert]");
   let file;
+  document.body.append(dialog); // A dialog in a closed side panel would not be seen.
 
   function offer(files) {
     file = [...files].find((each) => each.type.startsWith("image/"));

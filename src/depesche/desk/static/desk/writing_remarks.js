@@ -8,6 +8,7 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!root || !form) return;
   const proof = root.querySelector("[data-desk-proof]");
   const PAUSE = 700;
+  const WRITTEN = 400;
   const SENT = /^(csrfmiddlewaretoken|title|kicker|lead|teaser_headline|seo_title|push_headline|language|body-.*)$/;
   const LEFT = `desk-left:${root.dataset.url}`;
   const left = new Set(JSON.parse(sessionStorage.getItem(LEFT) || "[]"));
@@ -181,10 +182,14 @@ document.addEventListener("DOMContentLoaded", () => {
         }
       }
       const where = place?.editor && stretch(place.editor, remark);
-      if (where) replace(place.editor, where, suggestion);
+      if (where) {
+        replace(place.editor, where, suggestion);
+        // Draftail writes its field a moment later; autosave and the preview are told then, as after typing.
+        setTimeout(() => elementOf(place.widget).dispatchEvent(new Event("change", { bubbles: true })), WRITTEN);
+      }
       remark.remove();
       settle();
-      ask(true);
+      soon();
     },
     leave(remark) {
       left.add(keyOf(remark));
@@ -253,7 +258,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const deed = remark && button && ["show", "take", "leave"].find((each) => each in button.dataset);
     if (deed) DEEDS[deed](remark);
   });
-  for (const kind of ["input", "change", "paste", "cut", "drop", "click"]) form.addEventListener(kind, soon);
+  // Draftail answers many keys itself, and then there is no `input`.
+  for (const kind of ["input", "change", "keyup", "paste", "cut", "drop", "click"]) form.addEventListener(kind, soon);
 
   /* F8 goes to the next remark, as in other editors. */
   let last = -1;
