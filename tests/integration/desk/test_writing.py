@@ -19,7 +19,7 @@ from depesche.accounts.models import User
 from depesche.desk import drafts
 from depesche.desk.models import Item
 from depesche.media.models import Picture
-from depesche.stories import documents, services
+from depesche.stories import documents
 from depesche.stories.models import ArticlePage, SectionPage
 
 pytestmark = pytest.mark.django_db
@@ -143,10 +143,3 @@ def test_what_is_no_picture_is_not_taken_in(desk: Client, plant_folders: Path) -
     bad = SimpleUploadedFile("bad.jpg", b"<script>", "image/jpeg")
     assert desk.post("/desk/writing/picture/", {"file": bad, "credit": "Ida"}).status_code == 400
     assert not Picture.objects.exists()
-
-
-def test_the_link_dialog_finds_our_articles_by_words_of_the_headline(sections: Sections, desk: Client) -> None:
-    services.create_article(sections["politik"], services.ArticleDraft(headline="Haushalt ohne neue Schulden"))
-    for words in ("Haushalt", "schul"):
-        answer = desk.get("/desk/choose-page/search/", {"q": words, "page_type": "wagtailcore.page"})
-        assert "Haushalt ohne neue Schulden" in answer.content.decode()
