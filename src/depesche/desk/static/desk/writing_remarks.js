@@ -150,12 +150,19 @@ document.addEventListener("DOMContentLoaded", () => {
     });
   }
 
+  /* On tablets and phones the panel lies over the text. */
+  function uncover() {
+    const toggle = document.querySelector("[data-side-panel-toggle=writing][aria-expanded=true]");
+    if (toggle && window.matchMedia("(max-width: 60rem)").matches) toggle.click();
+  }
+
   const DEEDS = {
     show(remark) {
       const place = placeOf(remark);
       if (!place) return ask(true);
       const { input, editor } = place;
       const shownIn = input || place.root;
+      uncover();
       unfold(shownIn);
       shownIn.scrollIntoView({ block: "center" });
       if (input) {
