@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from depesche.bakery import schema
+from depesche.bakery.phrases import Phrases
 from depesche.stories import selectors, shelf
 from depesche.stories.addresses import from_url_path, path_of
-from depesche.stories.models import ArticlePage, Author, SectionPage, Topic
+from depesche.stories.models import ArticlePage, Author, Correction, SectionPage, Topic
 
 NEWS_SITEMAP_LENGTH = 1000
 """The most that a news sitemap may hold."""
@@ -33,6 +36,31 @@ def topic_feed(topic: Topic) -> schema.FeedDocument:
 def person_feed(author: Author) -> schema.FeedDocument:
     title = f"{selectors.publication_settings().name}: {author.name}"
     return schema.FeedDocument(path=author.path, title=title, articles=_newest(selectors.by_author(author)))
+
+
+def corrections_feed() -> schema.FeedDocument:
+    """One entry a correction, the newest first: the article's headline, and what was corrected in place of its text."""
+    rows = list(selectors.corrections()[: selectors.FEED_LENGTH])
+    articles = shelf.articles(selectors.published_among(rows), most=len(rows))
+    by_path = {document.path: document for document in articles}
+    found = ((row, by_path.get(path_of(row.article))) for row in rows)
+    entries = tuple(_corrected(row, document) for row, document in found if document is not None)
+    word = Phrases(selectors.publication_settings().language)("corrections")
+    title = f"{selectors.publication_settings().name}: {word}"
+    return schema.FeedDocument(path="/korrekturen/", title=title, articles=entries)
+
+
+def _corrected(row: Correction, document: schema.ArticleDocument) -> schema.ArticleDocument:
+    return replace(
+        document,
+        uri=f"{document.uri}#korrektur-{row.pk}",
+        lead=row.text,
+        body=(),
+        picture=None,
+        first_published=row.made_at,
+        updated=row.made_at,
+        modified=row.made_at,
+    )
 
 
 def sitemap_index() -> schema.SitemapDocument:

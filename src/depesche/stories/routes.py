@@ -158,6 +158,7 @@ _ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Found]], ...] = (
     (re.compile("/impressum/"), _static("imprint", "/impressum/")),
     (re.compile("/datenschutz/"), _static("privacy", "/datenschutz/")),
     (re.compile("/korrekturen/"), lists.corrections),
+    (re.compile(f"/korrekturen/{_FEED}"), machine_documents.corrections_feed),
     (re.compile(r"/sitemap\.xml"), machine_documents.sitemap_index),
     (re.compile(r"/sitemap-news\.xml"), machine_documents.news_sitemap),
     (re.compile(r"/sitemap-pages\.xml"), machine_documents.sitemap_pages),

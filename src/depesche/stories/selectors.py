@@ -200,7 +200,7 @@ def _later_affected_by(change: Change) -> list[str]:
     paths += [*_versions_of(change), "/sitemap-news.xml", "/sitemap.xml"]
     if change.article_id is not None:
         if change.kind == Change.Kind.CORRECT or _is_on_record(change.article_id):
-            paths.append("/korrekturen/")
+            paths += ["/korrekturen/", "/korrekturen/feed.xml"]
         paths += [path_of(page) for page in offering(change.article_id)[:MOST_OFFERS_REBAKED]]
     return paths
 
@@ -251,6 +251,7 @@ def every_path() -> list[str]:
         "/impressum/",
         "/datenschutz/",
         "/korrekturen/",
+        "/korrekturen/feed.xml",
         "/sitemap.xml",
         "/sitemap-pages.xml",
         "/sitemap-news.xml",

@@ -48,3 +48,18 @@ def test_the_desk_asks_for_the_reason(article: ArticlePage) -> None:
     article.refresh_from_db()
     assert not article.live
     assert client.get(page).status_code == 302  # nothing is left to retract
+
+
+def test_corrections_are_a_feed_of_their_own(article: ArticlePage) -> None:
+    services.publish(article)
+    services.correct(article, text="Es waren 215 Millionen.")
+    services.correct(article, text="Es waren 216 Millionen.")
+    for name in ("feed.xml", "feed.atom", "feed.json"):
+        feed = (plant.store().get(f"korrekturen/{name}") or b"").decode()
+        assert "Es waren 215 Millionen." in feed
+        assert feed.index("216 Millionen") < feed.index("215 Millionen")
+        assert "214 Millionen" not in feed  # the article's own text
+        assert feed.count("#korrektur-") == 2
+    assert 'href="/korrekturen/feed.xml"' in corrections()
+    services.retract(article, reason=REASON)
+    assert "215 Millionen" not in (plant.store().get("korrekturen/feed.xml") or b"").decode()

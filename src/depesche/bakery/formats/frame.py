@@ -70,7 +70,8 @@ def frame(document: Document, publication: Publication) -> Frame:  # noqa: C901,
             return Frame(template="search.html", title=f"{name}: {document.query}".rstrip(": "), indexed=False)
         case CorrectionsDocument():
             lead = phrases("corrections_lead")
-            return Frame(template="corrections.html", title=phrases("corrections"), description=lead)
+            name = phrases("corrections")
+            return Frame(template="corrections.html", title=name, description=lead, feed=document.path, feed_title=name)
         case VersionsDocument():
             title = phrases("versions_of", headline=document.headline)
             return Frame(template="versions.html", title=title, indexed=False)
