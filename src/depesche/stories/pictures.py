@@ -9,7 +9,7 @@ from wagtail.images.models import AbstractRendition
 from depesche.bakery import schema
 from depesche.media.models import Picture
 
-WIDTHS = (480, 960, 1600)
+WIDTHS = (480, 720, 960, 1600)
 _log = logging.getLogger(__name__)
 
 
