@@ -52,7 +52,10 @@ def from_json(content: bytes) -> schema.Card:
 
 def _picture(values: dict[str, Any]) -> schema.Picture:
     renditions = tuple(_known(schema.Rendition, rendition) for rendition in values["renditions"])
-    return _known(schema.Picture, values | {"renditions": renditions})
+    read = values | {"renditions": renditions}
+    if "focus" in values:
+        read["focus"] = tuple(values["focus"])
+    return _known(schema.Picture, read)
 
 
 def _known(kind: type[Kind], values: dict[str, Any]) -> Kind:

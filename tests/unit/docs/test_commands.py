@@ -14,7 +14,7 @@ PAGE = Path(__file__).parents[3] / "docs" / "reference" / "commands.md"
 
 
 def _documented() -> set[str]:
-    return set(re.findall(r"^\| `depesche (\w+)` \|", PAGE.read_text("utf-8"), re.MULTILINE))
+    return set(re.findall(r"^\| `depesche ([\w-]+)` \|", PAGE.read_text("utf-8"), re.MULTILINE))
 
 
 def test_the_page_lists_the_commands_there_are() -> None:

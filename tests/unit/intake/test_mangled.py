@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.parsed import Reading
+from depesche.intake.parsers.feeds import Feeds
 from depesche.intake.parsers import registry
 from depesche.intake.parsers.rfc822 import Rfc822
 from depesche.intake.tidying import tidy
@@ -80,6 +81,15 @@ def test_a_mangled_feed_or_wire_becomes_items_or_a_reason(raw: bytes) -> None:
             check(parser.parse(raw, FILE))
             return
     check(registry.read(raw, FILE, among=PARSERS)[1])
+
+
+@pytest.mark.parametrize("name", [b"\x80utf-8", b"\0utf-8", b"quark", b""])
+@pytest.mark.parametrize("opening", [b"<?xml", b"\xef\xbb\xbf<?xml", b"<?ml"])
+def test_a_feed_whose_encoding_has_no_name_is_read_as_utf_8(opening: bytes, name: bytes) -> None:
+    entry = "<entry><id>urn:1</id><title>Köln</title><content>Der Rat tagt.</content></entry>"
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Amt</title>{entry}</feed>'.encode()
+    reading = Feeds().parse(opening + b' version="1.0" encoding="' + name + b'"?>' + feed, FILE)
+    assert [item.headline for item in reading.items] == ["Köln"]
 
 
 HOSTILE_BODIES = {

@@ -71,7 +71,7 @@ class Feeds:
 
 
 _REFERENCE = re.compile(rb"&#(?:x([0-9a-f]+)|([0-9]+));", re.IGNORECASE)
-_DECLARATION = re.compile(rb"\A\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?[^>]*>")
 
 
 def _parse(raw: bytes) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def _parse(raw: bytes) -> dict[str, Any]:
     raw = _REFERENCE.sub(_possible, raw)
     try:
         return _feedparser(raw)
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):
         return _feedparser(_DECLARATION.sub(b"", raw, count=1))
 
 
