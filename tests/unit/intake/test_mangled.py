@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from depesche.intake.arrivals import Circumstances
 from depesche.intake.parsed import Reading
-from depesche.intake.parsers.feeds import Feeds
 from depesche.intake.parsers import registry
+from depesche.intake.parsers.feeds import Feeds
 from depesche.intake.parsers.rfc822 import Rfc822
 from depesche.intake.tidying import tidy
 
