@@ -88,7 +88,10 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """What all its processes have spent, in user and kernel mode."""
-        fields = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in self.pids]
+        fields = []
+        for pid in self.pids:
+            with contextlib.suppress(FileNotFoundError):  # Varnish starts a compiler that ends soon
+                fields.append(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split())
         return sum(int(field[11]) + int(field[12]) for field in fields) / os.sysconf("SC_CLK_TCK")
 
 
