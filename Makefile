@@ -42,7 +42,7 @@ integration: setup-dev
 	$(BIN)/python -m pytest tests/integration -m "not database"; whole=$$?; wait $$rooms && exit $$whole
 
 browser: setup-browser
-	@$(BIN)/python -m pytest tests/browser
+	@$(BIN)/python -m pytest tests/browser -n 2 --dist loadfile
 
 check: setup-dev
 	@$(BIN)/ruff check .
