@@ -64,7 +64,7 @@ def test_a_feed_is_added_tried_changed_and_removed(chief_desk: Client) -> None:
     [
         ("feed", {"address": ""}, "benötigt"),
         ("feed", {"address": "kein feed"}, "keine Adresse"),
-        ("feed", {"address": "file:///etc/passwd"}, "keine Adresse"),
+        ("feed", {"address": "file:///etc/passwd"}, "lassen sich abrufen"),
         ("feed", {"address": "/etc"}, "keine Adresse"),
         ("feed", {"address": "https://da.example/feed"}, "wird schon abgerufen"),
         ("mailbox", {**BOX, "secret": ""}, "Bitte eingeben"),
