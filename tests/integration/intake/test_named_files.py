@@ -20,11 +20,9 @@ from depesche.intake import checking
 from depesche.intake.fetchers import named_files, smtp
 from depesche.kit.config import Config
 
-NOW = datetime.now(UTC)
 
-
-def told(config: Config, *, now: datetime = NOW) -> str:
-    return "\n".join(str(fault) for fault in named_files.faults(config, now=now))
+def told(config: Config, *, now: datetime | None = None) -> str:
+    return "\n".join(str(fault) for fault in named_files.faults(config, now=now or datetime.now(UTC)))
 
 
 def test_what_is_well_is_not_told_of(config: Config, certificate: tuple[Path, Path], tmp_path: Path) -> None:
@@ -32,7 +30,7 @@ def test_what_is_well_is_not_told_of(config: Config, certificate: tuple[Path, Pa
     names, both = tmp_path / "dns.json", tmp_path / "both.pem"
     names.write_text(json.dumps({"a.example": "v=spf1 -all"}), "utf-8")
     both.write_bytes(chain.read_bytes() + key.read_bytes())
-    long_valid = NOW - timedelta(days=7)  # the certificate holds for two days
+    long_valid = datetime.now(UTC) - timedelta(days=7)  # the certificate holds for two days
     assert told(config) == ""
     good = replace(config, smtp_certificate=chain, smtp_key=key, dns_file=names)
     assert "expires on" in told(good)
@@ -61,14 +59,16 @@ def test_each_fault_names_setting_path_and_remedy(
         ({"dns_file": missing}, "DEPESCHE_DNS_FILE", missing, "cannot be read: No such file"),
         ({"dns_file": list_}, "DEPESCHE_DNS_FILE", list_, "expected a JSON object"),
     ):
-        (fault,) = named_files.faults(replace(config, **changed), now=NOW)
+        (fault,) = named_files.faults(replace(config, **changed), now=datetime.now(UTC))
         assert (fault.setting, fault.path, fault.fatal) == (setting, path, True), changed
         assert words in str(fault)
 
 
 def test_an_expired_certificate_is_told_of_and_goes_on(config: Config, certificate: tuple[Path, Path]) -> None:
     chain, key = certificate
-    (fault,) = named_files.faults(replace(config, smtp_certificate=chain, smtp_key=key), now=NOW + timedelta(days=30))
+    (fault,) = named_files.faults(
+        replace(config, smtp_certificate=chain, smtp_key=key), now=datetime.now(UTC) + timedelta(days=30)
+    )
     assert not fault.fatal
     assert "expired on" in str(fault)
 
@@ -93,11 +93,11 @@ def test_a_listener_waits_for_its_certificate_and_says_so_once(
     looks: list[datetime] = []
 
     def clock() -> datetime:
-        looks.append(NOW)
+        looks.append(datetime.now(UTC))
         if len(looks) == 5:
             for target, source in zip((chain, key), certificate, strict=True):
                 os.link(source, target)
-        return NOW
+        return datetime.now(UTC)
 
     settings = replace(config, smtp_certificate=chain, smtp_key=key)
     with caplog.at_level(logging.WARNING):

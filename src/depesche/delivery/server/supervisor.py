@@ -198,8 +198,10 @@ def _wakeups() -> Iterator[tuple[socket.socket, list[int]]]:
     woken.setblocking(False)
     waker.setblocking(False)
     signals: list[int] = []
-    # What the caller had us ignore stays ignored: `nohup` asks for that, so that a closed terminal ends nothing.
-    meant = [number for number in _STOP_SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+    # `nohup` has SIGHUP ignored, and so it stays: a closed terminal ends nothing then. A shell ignores SIGINT for what
+    # it starts with `&`; who sends it all the same means it.
+    ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    meant = [number for number in _STOP_SIGNALS if number != signal.SIGHUP or not ignored]
     handled = {number: signal.signal(number, lambda number, _: signals.append(number)) for number in meant}
     handled[signal.SIGCHLD] = signal.signal(signal.SIGCHLD, lambda *_: None)
     previous = signal.set_wakeup_fd(waker.fileno(), warn_on_full_buffer=False)
