@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 _OPENING = 60
 """Words of a text, with its headline, that say what happened when and where."""
 _AGREED = 0.5
 """What is shared of the particulars of one kind must be more than this."""
+_WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d+")
 _DAY = re.compile(
     r"\b(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -62,7 +64,9 @@ def disagree(first: str, second: str, *, strictly: bool) -> bool:
 
 
 def _opening(text: str) -> str:
-    return " ".join(text.split(maxsplit=_OPENING)[:_OPENING])
+    """The beginning of a text as it stands, lines and all: what it says, the whole text says too."""
+    words = list(islice(_WORD.finditer(text), _OPENING))
+    return text[: words[-1].end()] if words else ""
 
 
 def _agreed(mine: Particulars, theirs: Particulars) -> tuple[float | None, float | None]:

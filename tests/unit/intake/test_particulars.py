@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from depesche.intake import particulars
 
@@ -64,3 +66,20 @@ def test_who_rewrites_may_leave_out_much_but_not_tell_of_something_else() -> Non
     elsewhere = ONE | {"day": "Freitag", "date": "3. Juni", "time": "8", "street": "Hauptstraße", "town": "Neudorf"}
     elsewhere |= {"age": "70", "damage": "500"}
     assert particulars.disagree(ACCIDENT.format(**ONE), ACCIDENT.format(**elsewhere), strictly=False)
+
+
+_TEXT = st.lists(
+    st.sampled_from(["am", "in", "Das", "das", "Samstag", "Merle", "18", "3.", "\n", "Bad", "teilte"]), max_size=90
+)
+
+
+@given(_TEXT.map(" ".join), st.booleans())
+@example("Bad öffnet am Samstag\nDas Bad in Merle öffnet am Samstag.", True)
+def test_no_text_disagrees_with_itself(text: str, strictly: bool) -> None:
+    assert not particulars.disagree(text, text, strictly=strictly)
+
+
+def test_a_line_ends_what_a_place_is_called() -> None:
+    head = "Bad öffnet nach drei Jahren am Samstag\n"
+    body = "Das Bad in Merle öffnet am Samstag. Der Bau hat 18 Millionen Euro gekostet."
+    assert not particulars.disagree(head + body, head + body.replace("gekostet", "verschlungen"), strictly=True)
