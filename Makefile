@@ -38,8 +38,7 @@ test: setup-dev
 	@$(BIN)/python -m pytest tests/unit -n auto
 
 integration: setup-dev
-	@$(BIN)/python -m pytest tests/integration -m database & rooms=$$!; \
-	$(BIN)/python -m pytest tests/integration -m "not database"; whole=$$?; wait $$rooms && exit $$whole
+	@$(BIN)/python -m pytest tests/integration -n 3 --dist loadgroup --no-loadscope-reorder
 
 browser: setup-browser
 	@$(BIN)/python -m pytest tests/browser -n 2 --dist loadfile

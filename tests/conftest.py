@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # CI looks at the same examples every time, so that it is red for a change and not for bad luck; by hand they vary.
@@ -24,3 +25,10 @@ for _name in ("DEPESCHE_PUBLIC_URL", "DEPESCHE_LANGUAGE", "DEPESCHE_TIME_ZONE"):
 # No test asks the network for names.
 os.environ["DEPESCHE_DNS_FILE"] = str(Path(tempfile.mkstemp(dir=_home, suffix=".dns.json")[1]))
 Path(os.environ["DEPESCHE_DNS_FILE"]).write_text("{}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Test processes choose a home of their own first: with this name inherited they would read the settings before."""
+    if session.config.getoption("numprocesses", None):
+        os.environ.pop("DJANGO_SETTINGS_MODULE", None)

@@ -14,23 +14,33 @@ VALKEY = os.environ.get("DEPESCHE_VALKEY_URL", "")
 ARE_MEANT = bool(DATABASE and VALKEY)
 
 _FIRST_NUMBER = 32
-"""Below are the databases of the test processes themselves (tests/conftest.py); `.ci/servers` allows 256."""
+"""Below are those of the test processes themselves (tests/integration/conftest.py); `.ci/servers` allows 256."""
 
 _numbers = itertools.count()
 _made: dict[Path, dict[str, str]] = {}
 
 
-def environment(home: Path, *, copied_from: Path | None = None) -> dict[str, str]:
-    """The settings of the newsroom at a home; empty where it is to be embedded. Makes what they name, once."""
+def environment(home: Path, *, copied_from: Path | None = None, is_shared: bool = False) -> dict[str, str]:
+    """The settings of the newsroom at a home; empty where it is to be embedded. Makes what they name, once.
+
+    What is shared with other processes of the run outlives this one; the last of them calls `drop`.
+    """
     if ARE_MEANT and home not in _made:
         _made[home] = _make(home, copied_from)
+        if not is_shared:
+            atexit.register(drop, home)
     return _made.get(home, {})
+
+
+def drop(home: Path) -> None:
+    """Take away what `environment` made."""
+    if ARE_MEANT:
+        _ask(f'DROP DATABASE IF EXISTS "{_name(home)}" WITH (FORCE)')
 
 
 def _make(home: Path, copied_from: Path | None) -> dict[str, str]:
     template = f' TEMPLATE "{_name(copied_from)}"' if copied_from else ""
     _ask(f'CREATE DATABASE "{_name(home)}"{template}')
-    atexit.register(_ask, f'DROP DATABASE IF EXISTS "{_name(home)}" WITH (FORCE)')
     return {
         "DEPESCHE_DATABASE_URL": urlsplit(DATABASE)._replace(path=f"/{_name(home)}").geturl(),
         "DEPESCHE_VALKEY_URL": _empty_valkey(),

@@ -12,6 +12,9 @@ import pytest
 
 for _kept in ("DEPESCHE_DATABASE_URL", "DEPESCHE_VALKEY_URL"):
     os.environ.setdefault(_kept, "")
+if os.environ["DEPESCHE_VALKEY_URL"]:  # a database for each test process; those of whole newsrooms: tests/scaled.py
+    _server, _, _ = os.environ["DEPESCHE_VALKEY_URL"].rpartition("/")
+    os.environ["DEPESCHE_VALKEY_URL"] = f"{_server}/{int(os.environ.get('PYTEST_XDIST_WORKER', 'gw0')[2:])}"
 django.setup()
 
 
@@ -39,19 +42,45 @@ def plant_folders(db: None) -> Iterator[Path]:
         machine.cache_clear()
 
 
-_IN_BOTH_RUNS = frozenset({"database", "scaled", "postgres", "valkey"})
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL and Valkey only what meets them is run: the rest has been run on the embedded default."""
-    if not os.environ["DEPESCHE_DATABASE_URL"]:
-        return
-    meant = [item for item in items if _IN_BOTH_RUNS & {mark.name for mark in item.iter_markers()}]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(meant)])
-    items[:] = meant
+_IN_BOTH_RUNS = frozenset({"scaled", "postgres", "valkey"})
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """`make integration` runs the tests on this process's database beside those that start programs of their own."""
-    if "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db") is not None:
-        item.add_marker(pytest.mark.database)
+    """Tests of a file stay together in one of the processes, so that what they share is started once.
+
+    Tests that commit leave an empty database; a file's tests that roll back must be able to come before them all.
+    """
+    kind = "commits" if _commits(item) else "rolls back" if _works_on_the_database(item) else "starts programs"
+    item.add_marker(pytest.mark.xdist_group(f"{item.path}: {kind}"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL and Valkey only what meets them is run: the rest has been run on the embedded default.
+
+    Files that start programs come first, for they wait more than they work; among the others pytest-django's order
+    stands: tests that roll back before those that commit.
+    """
+    if os.environ["DEPESCHE_DATABASE_URL"]:
+        meant = [item for item in items if _works_on_the_database(item) or _IN_BOTH_RUNS & _marks(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(meant)])
+        items[:] = meant
+    items.sort(key=_works_on_the_database)
+
+
+def _marks(item: pytest.Item) -> set[str]:
+    return {mark.name for mark in item.iter_markers()}
+
+
+def _works_on_the_database(item: pytest.Item) -> bool:
+    return bool({"db", "transactional_db", "live_server"} & _fixtures(item)) or "django_db" in _marks(item)
+
+
+def _commits(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    meant = mark is not None and bool(mark.kwargs.get("transaction"))
+    return meant or bool({"transactional_db", "live_server"} & _fixtures(item))
+
+
+def _fixtures(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
