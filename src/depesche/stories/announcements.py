@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from depesche.delivery.live import NewEvent
+from django.utils import timezone
+
+from depesche.delivery.live import RETENTION, NewEvent
 from depesche.stories import addresses, breaking_telling, documents, plant, selectors, ticker_documents, ticker_paths
 from depesche.stories.footprints import Footprint, from_json
 from depesche.stories.models import Change, Correction
@@ -35,6 +38,15 @@ def later(change: Change) -> list[NewEvent]:
     if change.kind != Change.Kind.ENTRY:
         return _events(change, topics)
     return [replace(event, event=Change.Kind.UPDATE) for event in _events(change, [*own, *topics])]
+
+
+def withdrawn(changes: Iterable[Change]) -> set[str]:
+    """Where the articles stood that changes withdraw, as long as the live log remembers: what it told of them there
+    is told to nobody any more."""
+    taken = [change for change in changes if change.kind == Change.Kind.WITHDRAW]
+    keys = [change.article_id for change in taken if change.article_id]
+    told = Change.objects.filter(article__in=keys, made_at__gte=timezone.now() - 2 * RETENTION) if keys else ()
+    return {mark.path for change in (*taken, *told) for mark in _marks(change)}
 
 
 def _marks(change: Change) -> list[Footprint]:

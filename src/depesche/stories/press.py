@@ -164,6 +164,7 @@ def _first_stroke(change: Change) -> None:
         neighbourhood.meet(change)
     reservation = plant.log().reserve()
     bake(selectors.first_affected_by(change), live_id=reservation.mark)
+    _redact([change])
     plant.log().append(announcements.first(change), reservation)
     change.baked_at = timezone.now()
     change.save(update_fields=["baked_at"])
@@ -183,12 +184,19 @@ def tell(
     paths: Iterable[str],
 ) -> None:
     """Announce what was baked at `paths`, then call it done, and leave the rest to the worker."""
+    _redact([change for change in batch if change.baked_at is None])
     plant.log().append([event for some in events for event in some], reservation)
     keys = [change.pk for change in batch]
     with transaction.atomic():
         Change.objects.filter(pk__in=keys, baked_at__isnull=True).update(baked_at=timezone.now())
         Change.objects.filter(pk__in=keys).update(done_at=timezone.now(), error="")
         purging.order(paths)
+
+
+def _redact(changes: Iterable[Change]) -> None:
+    """Before a withdrawal is told, so that nobody is told of it and then still gets what was withdrawn."""
+    if paths := announcements.withdrawn(changes):
+        plant.log().redact(paths)
 
 
 def _keep_failure(change: Change, error: Exception) -> None:

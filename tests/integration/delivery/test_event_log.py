@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def opened(request: pytest.FixtureRequest, home: Path, clock: Clock) -> Iterator
     if request.param == "valkey":
         import valkey
 
-        valkey.Valkey.from_url(request.getfixturevalue("redis_url")).flushall()
+        valkey.Valkey.from_url(request.getfixturevalue("redis_url")).flushdb()
     yield open_it
     for log in logs:
         log.close()
@@ -322,3 +323,27 @@ def test_a_hub_that_starts_finds_the_breaking_line(opened: Callable[[], EventLog
     assert b'"t":"Neu","seconds":3600' in standing.greeting(None, told=[])
     clock.pass_(hours=1)
     assert standing.greeting(None, told=[]) == b""
+
+
+def test_what_was_withdrawn_is_redacted_in_place(opened: Callable[[], EventLog], clock: Clock) -> None:
+    log = opened()
+    secret = NewEvent(topic="section/politik", event="publish", path="/politik/geheim/", data={"headline": "Geheim"})
+    gone = NewEvent(topic="front", event="withdraw", path="/politik/geheim/", data={"section": "politik"})
+    before = log.append([new(headline="Öl"), secret, new(headline="Salz"), gone, replace(secret, topic="front")])
+    assert log.redact({"/politik/geheim/", "/anderswo/"}) == 2
+    assert log.redact({"/politik/geheim/"}) == 0
+    read = opened().since(0)
+    assert ids(read) == before
+    assert [event.topic for event in read] == ["front", "section/politik", "front", "front", "front"]
+    assert [event.data.get("headline") for event in read] == ["Öl", None, "Salz", None, None]
+    assert [event.event for event in read] == ["update", "update", "update", "withdraw", "update"]
+    assert [event.path for event in read][1::3] == ["/", "/"]
+    assert ids(log.since(before[0], {"section/politik"})) == [before[1]]
+    assert ids(log.since(0, limit=2)) == before[:2]
+    assert log.last() == before[-1]
+    assert log.append([new()])[0] > before[-1]
+    clock.pass_(hours=1)
+    assert log.trim(clock.now) == 6
+    assert log.since(0) == []
+    assert log.is_gap(before[0], {"section/politik"})
+    assert not log.is_gap(log.last())

@@ -64,6 +64,9 @@ class Memory:
     def trim(self, older_than: datetime) -> int:
         return 0
 
+    def redact(self, paths: Collection[str]) -> int:
+        return 0
+
     def wait(self, after: int, seconds: float) -> None: ...
 
     def wake(self) -> None: ...
@@ -221,6 +224,27 @@ def test_memory_is_bounded_and_the_log_is_asked_beyond_it(monkeypatch: pytest.Mo
         await hub.resume(page, front(), 101)
         assert page.ids() == [102, 103, 104, 105]
         assert hub.join(Page(), front(), 102) is not None
+
+    asyncio.run(play())
+
+
+def test_what_was_withdrawn_is_not_told_from_memory() -> None:
+    async def play() -> None:
+        log = Memory()
+        hub = Hub(log)
+        hub.deliver(log.add("front", "front"))
+        await settled()
+        assert hub.join(Page(), front(), 101) is not None
+        log.append([NewEvent(topic="front", event="withdraw", path="/x/")])
+        hub.deliver(log.events[-1:])
+        hub.deliver(log.add("front"))
+        await settled()
+        page = Page()
+        assert hub.join(page, front(), 101) is None
+        log.events = [replace(event, path="/") for event in log.events]
+        await hub.resume(page, front(), 101)
+        assert page.ids() == [102, 103, 104]
+        assert hub.join(Page(), front(), 103) is not None
 
     asyncio.run(play())
 

@@ -19,6 +19,13 @@ RESERVED = 1000
 PRIVATE_PREFIX = "desk/"
 """Topics that start so are for the newsroom's own pages and never reach readers."""
 
+KEPT = frozenset({"withdraw", "breaking"})
+"""Events that redacting leaves: the news that an article is gone, and the breaking line, which is taken down by itself."""
+
+NEUTRAL_EVENT, NEUTRAL_PATH = "update", "/"
+NEUTRAL_DATA: Mapping[str, JSON] = {"meaningful": False}
+"""What stands in the place of a redacted event: pages that follow its topic look at themselves anew, and no more."""
+
 _TOPIC = re.compile(r"[^\s,\x00-\x1f\x7f]{1,300}")
 _EVENT = re.compile(r"[a-z][a-z_]{0,31}")
 
@@ -107,6 +114,13 @@ class EventLog(Protocol):
 
     def trim(self, older_than: datetime) -> int:
         """Forget events appended before an instant; returns how many."""
+        ...
+
+    def redact(self, paths: Collection[str]) -> int:
+        """Make all past events about these paths neutral, but for those `KEPT`; returns how many.
+
+        Ids, times and topics stay as they are: who resumes misses nothing, and is told nothing of what was withdrawn.
+        """
         ...
 
     def wait(self, after: int, seconds: float) -> None:

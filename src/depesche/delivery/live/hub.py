@@ -175,10 +175,20 @@ class Hub:
                 self._known_from = self._remembered[0][0].id
             self._remembered.append(item)
         self.head = batch[-1][0].id
+        self._forget_what_was_withdrawn(fresh)
         self.events_delivered += len(batch)
         self._waiting.append(batch)
         if self._delivery is None or self._delivery.done():
             self._delivery = asyncio.get_running_loop().create_task(self._write_waiting())
+
+    def _forget_what_was_withdrawn(self, fresh: Sequence[Event]) -> None:
+        """The log is redacted before it tells of a withdrawal: who resumes further back is told from there."""
+        withdrawn = [event.id for event in fresh if event.event == "withdraw"]
+        if not withdrawn:
+            return
+        while self._remembered and self._remembered[0][0].id < withdrawn[-1]:
+            self._remembered.popleft()
+        self._known_from = max(self._known_from, withdrawn[-1])
 
     def tick(self) -> None:
         """Once a second: a heartbeat to a fifteenth of the readers."""

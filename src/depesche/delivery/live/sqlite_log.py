@@ -12,7 +12,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from depesche.delivery.live import doorbell
-from depesche.delivery.live.events import PRIVATE_PREFIX, RESERVED, Event, LogError, NewEvent, Reservation
+from depesche.delivery.live.events import (
+    KEPT,
+    NEUTRAL_DATA,
+    NEUTRAL_EVENT,
+    NEUTRAL_PATH,
+    PRIVATE_PREFIX,
+    RESERVED,
+    Event,
+    LogError,
+    NewEvent,
+    Reservation,
+)
 from depesche.kit.clock import Clock, utc_now
 
 _SCHEMA = """
@@ -111,6 +122,15 @@ class SqliteLog:
                 (limit,),
             )
             return connection.execute("DELETE FROM events WHERE at < ?", (limit,)).rowcount
+
+    def redact(self, paths: Collection[str]) -> int:
+        query = (
+            f"UPDATE events SET event = ?, path = ?, data = ? WHERE path IN ({_marks(len(paths))})"  # noqa: S608 - as above
+            f" AND event NOT IN ({_marks(len(KEPT))})"
+        )
+        neutral = (NEUTRAL_EVENT, NEUTRAL_PATH, json.dumps(NEUTRAL_DATA))
+        with self._writing() as connection:
+            return connection.execute(query, (*neutral, *paths, *KEPT)).rowcount
 
     def wait(self, after: int, seconds: float) -> None:
         if self._bell is None:

@@ -2,6 +2,7 @@
 
 How durable an append is depends on that server: run it with `appendonly yes` and `appendfsync always`.
 Entries have the id `<our id>-0`. All keys share a hash tag, so that the log lives on one node of a cluster.
+An entry of a stream cannot be changed: one that is redacted is deleted, and a sorted set keeps its id, time and topic.
 """
 
 from __future__ import annotations
@@ -12,13 +13,25 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from depesche.delivery.live.events import PRIVATE_PREFIX, RESERVED, Event, LogError, NewEvent, Reservation
+from depesche.delivery.live.events import (
+    KEPT,
+    NEUTRAL_DATA,
+    NEUTRAL_EVENT,
+    NEUTRAL_PATH,
+    PRIVATE_PREFIX,
+    RESERVED,
+    Event,
+    LogError,
+    NewEvent,
+    Reservation,
+)
 from depesche.kit.clock import Clock, utc_now
 from depesche.kit.config import ConfigError
 
 STREAM = "{depesche:live}:events"
 HEAD = "{depesche:live}:head"
 TRIMMED = "{depesche:live}:trimmed"
+REDACTED = "{depesche:live}:redacted"
 
 _BEGIN = """
 local now = tonumber(ARGV[1])
@@ -30,8 +43,11 @@ end
 _LAST = """
 local function newest()
   local top = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
-  if top[1] then return tonumber(string.match(top[1][1], '^%d+')) end
   local last = 0
+  if top[1] then last = tonumber(string.match(top[1][1], '^%d+')) end
+  local redacted = redis.call('ZREVRANGE', KEYS[4], 0, 0, 'WITHSCORES')
+  if redacted[2] then last = math.max(last, tonumber(redacted[2])) end
+  if last > 0 then return last end
   for _, id in ipairs(redis.call('HVALS', KEYS[3])) do last = math.max(last, tonumber(id)) end
   return last
 end
@@ -66,6 +82,12 @@ return string.format('%.0f', base)
 )
 _NEWEST = _BEGIN + _LAST + "return string.format('%.0f', newest())"
 _HEAD = _BEGIN + "return redis.call('GET', KEYS[2])"
+_REDACT = """
+for i = 1, #ARGV, 2 do
+  redis.call('XDEL', KEYS[1], ARGV[i] .. '-0')
+  redis.call('ZADD', KEYS[4], ARGV[i], ARGV[i + 1])
+end
+"""
 _PAGE = 500
 
 
@@ -87,6 +109,7 @@ class ValkeyLog:
         self._head = self._client.register_script(_HEAD)
         self._last = self._client.register_script(_NEWEST)
         self._reserve = self._client.register_script(_RESERVE)
+        self._redact = self._client.register_script(_REDACT)
         self.head()
 
     def append(self, events: Iterable[NewEvent], reservation: Reservation | None = None) -> list[int]:
@@ -145,7 +168,17 @@ class ValkeyLog:
                 # First what was forgotten, then forgetting: a crash in between costs a needless reset, not a gap.
                 self._client.hset(TRIMMED, mapping=newest)
                 self._client.xtrim(STREAM, minid=f"{max(newest.values()) + 1}-0", approximate=False)
+                self._client.zremrangebyscore(REDACTED, "-inf", max(newest.values()))
         return count
+
+    def redact(self, paths: Collection[str]) -> int:
+        found = [event for event in self._entries(0) if event.path in paths and event.event not in KEPT]
+        for start in range(0, len(found), _PAGE):
+            redacted = found[start : start + _PAGE]
+            arguments = [part for event in redacted for part in (event.id, _blank(event))]
+            with self._translated():
+                self._redact(keys=_KEYS, args=arguments)
+        return len(found)
 
     def wait(self, after: int, seconds: float) -> None:
         with self._translated():
@@ -161,12 +194,15 @@ class ValkeyLog:
         while True:
             with self._translated():
                 entries = self._client.xrange(STREAM, min=f"({max(after, 0)}-0", max="+", count=_PAGE)
-            for entry_id, fields in entries:
-                event = _event(entry_id, fields)
-                after = event.id
-                yield event
+                upto = "+inf" if len(entries) < _PAGE else int(entries[-1][0].partition("-")[0])
+                blanks = self._client.zrangebyscore(REDACTED, f"({after}", upto)
+            # What was redacted between the two is in both.
+            events = {event.id: event for event in (*(_event(*entry) for entry in entries), *map(_neutral, blanks))}
+            for event_id in sorted(events):
+                yield events[event_id]
             if len(entries) < _PAGE:
                 return
+            after = int(upto)
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:
@@ -179,7 +215,7 @@ class ValkeyLog:
         return _milliseconds(self._clock())
 
 
-_KEYS = [STREAM, HEAD, TRIMMED]
+_KEYS = [STREAM, HEAD, TRIMMED, REDACTED]
 
 
 def _event(entry_id: str, fields: dict[str, str]) -> Event:
@@ -191,6 +227,17 @@ def _event(entry_id: str, fields: dict[str, str]) -> Event:
         path=fields["path"],
         data=json.loads(fields["data"]),
     )
+
+
+def _blank(event: Event) -> str:
+    """What is kept of a redacted event."""
+    return f"{event.id} {_milliseconds(event.at)} {event.topic}"
+
+
+def _neutral(blank: str) -> Event:
+    event_id, at, topic = blank.split(" ", 2)
+    moment = datetime.fromtimestamp(int(at) / 1000, UTC)
+    return Event(id=int(event_id), at=moment, topic=topic, event=NEUTRAL_EVENT, path=NEUTRAL_PATH, data=NEUTRAL_DATA)
 
 
 def _milliseconds(moment: datetime) -> int:
