@@ -19,7 +19,7 @@ from depesche.kit.config import Config
 
 pytestmark = pytest.mark.django_db
 CAME = datetime.now(UTC)
-NOW = CAME + timedelta(minutes=3)
+NOW = CAME + timedelta(hours=3)  # later than now, however long ago this file was collected
 HOW = Circumstances(
     fetcher="smtp",
     received_at=CAME,
