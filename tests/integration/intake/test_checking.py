@@ -18,8 +18,8 @@ from depesche.intake.door import open_door
 from depesche.kit.config import Config
 
 pytestmark = pytest.mark.django_db
-CAME = datetime.now(UTC)
-NOW = CAME + timedelta(hours=3)  # later than now, however long ago this file was collected
+CAME = datetime.now(UTC) + timedelta(hours=1)  # later than now, however long ago this file was collected
+NOW = CAME + timedelta(minutes=3)
 HOW = Circumstances(
     fetcher="smtp",
     received_at=CAME,
