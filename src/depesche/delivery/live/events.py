@@ -20,7 +20,7 @@ PRIVATE_PREFIX = "desk/"
 """Topics that start so are for the newsroom's own pages and never reach readers."""
 
 KEPT = frozenset({"withdraw", "breaking"})
-"""Events that redacting leaves: the news that an article is gone, and the breaking line, which is taken down by itself."""
+"""Redacting leaves these: the news that an article is gone, and the breaking line, which is taken down by itself."""
 
 NEUTRAL_EVENT, NEUTRAL_PATH = "update", "/"
 NEUTRAL_DATA: Mapping[str, JSON] = {"meaningful": False}
