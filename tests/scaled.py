@@ -44,6 +44,7 @@ def _make(home: Path, copied_from: Path | None) -> dict[str, str]:
     return {
         "DEPESCHE_DATABASE_URL": urlsplit(DATABASE)._replace(path=f"/{_name(home)}").geturl(),
         "DEPESCHE_VALKEY_URL": _empty_valkey(),
+        "DEPESCHE_ARCHIVE": "database",
         "DEPESCHE_WORKERS": "2",
     }
 

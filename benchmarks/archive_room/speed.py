@@ -19,6 +19,7 @@ from language.table import Row
 
 from archive_room.load import Load
 from depesche.archive import fields, writing
+from depesche.archive.entries import entry_of
 from depesche.archive.generations import Generations
 
 ARTICLES = 100_000
@@ -66,9 +67,9 @@ def _fill(folder: Path, count: int) -> tuple[float, float]:
     articles = Load().articles(count)
     while batch := list(islice(articles, _CHUNK)):
         begun = process_time()
-        entries = [fields.entry_of(article) for article in batch]
+        made_of = [entry_of(article) for article in batch]
         analysed = process_time()
-        writing.settle(writing.write(made, entries=entries, removed=[]))
+        writing.settle(writing.write(made, entries=made_of, removed=[]))
         analysing += analysed - begun
         indexing += process_time() - analysed
     generations.set_current(made)

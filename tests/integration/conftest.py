@@ -12,6 +12,7 @@ import pytest
 
 for _kept in ("DEPESCHE_DATABASE_URL", "DEPESCHE_VALKEY_URL"):
     os.environ.setdefault(_kept, "")
+os.environ.setdefault("DEPESCHE_ARCHIVE", "home")  # Those in `archive/` and whole newsrooms have it in PostgreSQL.
 if os.environ["DEPESCHE_VALKEY_URL"]:  # a database for each test process; those of whole newsrooms: tests/scaled.py
     _server, _, _ = os.environ["DEPESCHE_VALKEY_URL"].rpartition("/")
     os.environ["DEPESCHE_VALKEY_URL"] = f"{_server}/{int(os.environ.get('PYTEST_XDIST_WORKER', 'gw0')[2:])}"

@@ -1,4 +1,4 @@
-"""Reads what was typed into a search box, and turns it into queries of the index.
+"""Reads what was typed into a search box, and turns it into questions of the index.
 
 Nothing typed is an error: words and quoted phrases count, all else is space. All words must be found; when that finds
 nothing, words that the archive does not know are taken for typing errors, and at last most of the words will do.
@@ -11,16 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from tantivy import Occur, Query, Searcher
-
 from depesche.archive import spelling
-from depesche.archive.fields import HEADLINE, PARTS, TEXT, tantivy_schema
+from depesche.archive.fields import HEADLINE, PARTS, TEXT
+from depesche.archive.holdings import Holdings
+from depesche.archive.questions import AtLeast, Either, Every, Phrase, Question, Term
 from depesche.language import analyser
 from depesche.language.lexicon.closed import ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS
 
 MOST_CHARACTERS = 1_000
 MOST_WORDS = 24
-_WEIGHTS = {HEADLINE: 1.5, TEXT: 1.0, PARTS: 0.6}
 _PHRASE = re.compile(r'["„“”«»]([^"„“”«»]+)["„“”«»]')
 _FUNCTION_WORDS = FUNCTION_WORDS | ENGLISH_FUNCTION_WORDS
 
@@ -34,7 +33,7 @@ class Word:
 
     @property
     def tokens(self) -> list[str]:
-        return list(chain.from_iterable(self.alternatives))
+        return list(dict.fromkeys(chain.from_iterable(self.alternatives)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +72,34 @@ def _tokens(phrase: str, language: str) -> tuple[str, ...]:
     return tuple(word[0][0] for word in analyser.wanted(phrase, lang=language)[:MOST_WORDS])
 
 
-def everything(asked: Asked) -> Query:
-    """All words and all phrases."""
-    wanted = [_word(word) for word in asked.words] + [_phrase(phrase) for phrase in asked.phrases]
-    return _all_of(wanted)
+def everything(asked: Asked) -> Question:
+    """All words and all phrases. `asked` must have words."""
+    return _every([*(_word(word) for word in asked.words), *(Phrase(phrase) for phrase in asked.phrases)])
 
 
-def corrected(asked: Asked, searcher: Searcher, *, languages: tuple[str, ...]) -> tuple[Asked, dict[str, str]]:
+def in_headlines(asked: Asked) -> Question:
+    """All words in a headline."""
+    return _every([_word(word, fields=(HEADLINE,)) for word in asked.words])
+
+
+def corrected(asked: Asked, holdings: Holdings, *, languages: tuple[str, ...]) -> tuple[Asked, dict[str, str]]:
     """The same with words near to those that the archive does not know, and the nearest for each of those."""
     meant: dict[str, str] = {}
     words = []
     for word in asked.words:
-        found = [] if is_known(word, searcher) else spelling.near(searcher, word.written)
+        found = [] if is_known(word, holdings) else spelling.near(holdings, word.written)
         if found:
             meant[word.written] = found[0]
         words.append(_with(word, found, languages) if found else word)
     return Asked(words=tuple(words), phrases=asked.phrases), meant
 
 
-def unfinished(asked: Asked, searcher: Searcher, *, languages: tuple[str, ...]) -> Asked:
+def unfinished(asked: Asked, holdings: Holdings, *, languages: tuple[str, ...]) -> Asked:
     """The same while somebody is typing: the last word may be the beginning of one."""
     if not asked.words:
         return asked
     *finished, last = asked.words
-    longer = spelling.beginnings(searcher, last.written)
+    longer = spelling.beginnings(holdings, last.written)
     return Asked(words=(*finished, _with(last, [last.written, *longer], languages)), phrases=asked.phrases)
 
 
@@ -107,36 +110,23 @@ def _with(word: Word, spellings: Iterable[str], languages: tuple[str, ...]) -> W
     return Word(word.written, tuple(dict.fromkeys(alternatives)))
 
 
-def most(asked: Asked) -> Query:
+def most(asked: Asked) -> Question:
     """More than half of the words."""
-    wanted = [(Occur.Should, _word(word)) for word in asked.words]
-    return Query.boolean_query(wanted, minimum_number_should_match=len(wanted) // 2 + 1)
+    return AtLeast(len(asked.words) // 2 + 1, tuple(_word(word) for word in asked.words))
 
 
-def is_known(word: Word, searcher: Searcher) -> bool:
+def is_known(word: Word, holdings: Holdings) -> bool:
     """Whether the archive holds any form of a word."""
-    return any(searcher.doc_freq(field, token) for token in word.tokens for field in _WEIGHTS)
+    return any(holdings.frequencies([Term(field, token) for token in word.tokens for field in (TEXT, PARTS)]).values())
 
 
-def _word(word: Word) -> Query:
-    return _any_of([_all_of([_token(token) for token in tokens]) for tokens in word.alternatives])
+def _word(word: Word, fields: tuple[str, ...] = (TEXT, PARTS)) -> Question:
+    return _either([_every([_either([Term(f, token) for f in fields]) for token in one]) for one in word.alternatives])
 
 
-def _token(token: str) -> Query:
-    return _any_of([_weighed(field, Query.term_query(tantivy_schema(), field, token)) for field in _WEIGHTS])
+def _every(questions: list[Question]) -> Question:
+    return questions[0] if len(questions) == 1 else Every(tuple(questions))
 
 
-def _phrase(phrase: tuple[str, ...]) -> Query:
-    return _any_of([Query.phrase_query(tantivy_schema(), field, list(phrase)) for field in (HEADLINE, TEXT)])
-
-
-def _weighed(field: str, query: Query) -> Query:
-    return Query.boost_query(query, _WEIGHTS[field])
-
-
-def _all_of(queries: list[Query]) -> Query:
-    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
-
-
-def _any_of(queries: list[Query]) -> Query:
-    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])
+def _either(questions: list[Question]) -> Question:
+    return questions[0] if len(questions) == 1 else Either(tuple(questions))

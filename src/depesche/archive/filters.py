@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from tantivy import FieldType, Query
-
 from depesche.archive import fields
+from depesche.archive.entries import order_of, seconds
+from depesche.archive.questions import Between, Question, Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +27,11 @@ class Filters:
 NONE = Filters()
 
 
-def queries(filters: Filters) -> list[Query]:
+def questions(filters: Filters) -> list[Question]:
     """All of them must hold; none when nothing is narrowed."""
     named = {fields.SECTION: filters.section, fields.TOPIC: filters.topic, fields.AUTHOR: filters.author}
-    wanted = [Query.term_query(fields.tantivy_schema(), name, value) for name, value in named.items() if value]
+    wanted: list[Question] = [Term(name, value) for name, value in named.items() if value]
     if filters.since or filters.until:
-        since = fields.seconds(filters.since) if filters.since else None
-        until = fields.seconds(filters.until) - 1 if filters.until else None
-        wanted.append(Query.range_query(fields.tantivy_schema(), fields.PUBLISHED, FieldType.Integer, since, until))
-    # They decide who is found, not who comes first.
-    return [Query.const_score_query(query, 0.0) for query in wanted]
+        since, until = (order_of(seconds(at)) if at else None for at in (filters.since, filters.until))
+        wanted.append(Between(since, until))
+    return wanted

@@ -8,13 +8,16 @@ no word with the article itself. Topics, series, section and time weigh in; copi
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
-
-from tantivy import DocAddress, Document, Occur, Query, Searcher
+from typing import Any
 
 from depesche.archive import cards, fields, reasons, words
+from depesche.archive.entries import analyse, published_at, seconds, unpack
+from depesche.archive.holdings import Holdings, Place
+from depesche.archive.questions import Term
 from depesche.archive.texts import body_of, headline_of
 from depesche.bakery import schema
 from depesche.language import duplicates
@@ -24,6 +27,8 @@ TERMS = 30
 CONSIDERED = 30
 """So many articles are looked at closely, however large the archive is."""
 
+_GATHERED = 5_000
+"""The rarest words are asked for until so many articles hold one of them: the cost grows no further."""
 _LOOKED_UP = 3
 """So many words for each that is asked for are looked up, to choose the rarest."""
 _FRIENDS = 4
@@ -58,52 +63,61 @@ class Story:
 
 def story_of(document: schema.ArticleDocument) -> Story:
     """The story of a document, in the index or not."""
-    headline, body = headline_of(document), body_of(document)
+    found = analyse(headline_of(document), body_of(document), document.language)
     return Story(
         path=document.path,
-        words=words.unpack(words.pack(words.weights(headline, body, lang=document.language))),
-        trigrams=duplicates.fingerprint(body),
+        words=words.unpack(words.pack(found.telling)),
+        trigrams=found.trigrams,
         section=document.section.slug,
         topics=frozenset(topic.slug for topic in document.topics),
         series=reasons.series_of(document.kicker),
-        published=fields.seconds(document.first_published),
+        published=seconds(document.first_published),
     )
 
 
-def story_at(searcher: Searcher, path: str) -> Story | None:
+def story_at(holdings: Holdings, path: str) -> Story | None:
     """The story of the article that the index holds at a path."""
-    hits = searcher.search(_term(fields.PATH, path), 1, count=False).hits
-    return _Entry(searcher.doc(hits[0][1])).story if hits else None
+    places, _ = holdings.newest(Term(fields.PATH, path), 1)
+    found = _entries(holdings, places)
+    return found[0].story if found else None
 
 
 class _Entry:
     """An article of the index, read as far as it is needed."""
 
-    def __init__(self, entry: Document) -> None:
-        self.entry = entry
-        self.words = words.unpack(bytes(fields.stored(entry, fields.WEIGHTS)))
+    def __init__(self, stored: Mapping[str, Any], order: int) -> None:
+        self._stored = stored
+        self.words = words.unpack(stored[fields.WEIGHTS])
         self.length = words.length(self.words)
-        self.path: str = fields.stored(entry, fields.PATH)
-        self.published: int = fields.stored(entry, fields.PUBLISHED)
-        self.topics = frozenset[str](entry.get_all(fields.TOPIC))
-        self.series: str = fields.stored(entry, fields.SERIES) or ""
+        self.path: str = stored[fields.PATH]
+        self.published = published_at(order)
+        self.section: str = stored[fields.SECTION]
+        self.topics = frozenset[str](stored[fields.TOPIC])
+        self.series: str = stored[fields.SERIES] or ""
 
-    @property
+    @cached_property
     def trigrams(self) -> duplicates.Fingerprint:
-        return fields.unpack(bytes(fields.stored(self.entry, fields.TRIGRAMS)))
+        return unpack(self._stored[fields.TRIGRAMS])
 
     @property
     def card(self) -> schema.Card:
-        return cards.from_json(fields.stored(self.entry, fields.CARD))
+        return cards.from_json(self._stored[fields.CARD])
 
     @property
     def story(self) -> Story:
-        section = fields.stored(self.entry, fields.SECTION)
-        return Story(self.path, self.words, self.trigrams, section, self.topics, self.series, self.published)
+        return Story(self.path, self.words, self.trigrams, self.section, self.topics, self.series, self.published)
+
+
+_READ = (fields.PATH, fields.SECTION, fields.TOPIC, fields.SERIES, fields.WEIGHTS, fields.TRIGRAMS, fields.CARD)
+
+
+def _entries(holdings: Holdings, places: Sequence[Place]) -> list[_Entry]:
+    stored = holdings.read(places, _READ)
+    return [_Entry(one, place.order) for one, place in zip(stored, places, strict=True)]
 
 
 def related(
-    searcher: Searcher, story: Story, limit: int, *, without: Collection[str] = (), language: str = "de"
+    holdings: Holdings, story: Story, limit: int, *, without: Collection[str] = (), language: str = "de"
 ) -> list[tuple[schema.Card, float]]:
     """Cards of related articles, each with its reason, and scores of 0 to about 3, best first.
 
@@ -112,7 +126,7 @@ def related(
     """
     offered: list[tuple[schema.Card, float]] = []
     taken = [story.trigrams]
-    for entry, score in _varied(_ranked(searcher, story), taken):
+    for entry, score in _varied(_ranked(holdings, story), taken):
         if len(offered) == limit:
             break
         if entry.path in without:
@@ -127,20 +141,21 @@ def related(
     return offered
 
 
-def _ranked(searcher: Searcher, story: Story) -> list[tuple[_Entry, float]]:
+def _ranked(holdings: Holdings, story: Story) -> list[tuple[_Entry, float]]:
     """The nearest articles, best first."""
-    rarity = _Rarity(searcher)
+    rarity = _Rarity(holdings)
     asked = _Question(story.words, rarity, TERMS)
     if not asked.terms:
         return []
-    query = _query(asked, story, rarity)
-    entries = [_Entry(searcher.doc(at)) for at in _addresses(searcher, query)]
-    entries = [entry for entry in entries if entry.path != story.path]
+    places = holdings.best(_weights(asked, story, rarity), CONSIDERED + 1)
+    entries = [entry for entry in _entries(holdings, places) if entry.path != story.path]
     direct = {entry.path: _alike(asked, story, entry, rarity) for entry in entries}
     entries.sort(key=lambda entry: (-direct[entry.path], entry.path))
     best = max(direct.values(), default=0.0)
     scores = dict(direct)
-    for friend in entries[:_FRIENDS]:
+    friends = entries[:_FRIENDS]
+    rarity.learn(token for friend in friends for token in islice(friend.words, _LOOKED_UP * _TERMS_OF_A_FRIEND))
+    for friend in friends:
         share = _FRIENDSHIP * direct[friend.path] / (best or 1.0)
         said = _Question(friend.words, rarity, _TERMS_OF_A_FRIEND)
         for entry in entries:
@@ -150,32 +165,42 @@ def _ranked(searcher: Searcher, story: Story) -> list[tuple[_Entry, float]]:
     return [(entry, scores[entry.path]) for entry in entries if scores[entry.path] >= _LEAST]
 
 
-def _addresses(searcher: Searcher, query: Query) -> list[DocAddress]:
-    return [address for _, address in searcher.search(query, CONSIDERED + 1, count=False).hits]
-
-
 class _Rarity:
     """How rare words are in the archive: 0 for what every tenth article holds; each is looked up once."""
 
-    def __init__(self, searcher: Searcher) -> None:
-        self._searcher = searcher
-        self._articles = searcher.num_docs
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings
+        self._articles = holdings.articles
+        self._holding: dict[Term, int] = {}
         self._known: dict[str, float] = {}
 
+    def learn(self, tokens: Iterable[str]) -> None:
+        """Look up many at once."""
+        fresh = {token for token in tokens if token not in self._known}
+        if fresh:
+            for term, holding in self._holdings.frequencies([Term(fields.TELLING, token) for token in fresh]).items():
+                self._holding[term] = holding
+                self._known[term.token] = self._rare(holding)
+
     def of(self, token: str) -> float:
-        known = self._known.get(token)
-        if known is None:
-            known = self._known[token] = self._look_up(fields.TELLING, token)
-        return known
+        """What was learned."""
+        return self._known[token]
 
-    def of_topic(self, slug: str) -> float:
+    def holding(self, token: str) -> int:
+        """How many articles hold a word that was learned."""
+        return self._holding[Term(fields.TELLING, token)]
+
+    def of_topics(self, slugs: Collection[str]) -> dict[str, float]:
         """From 1 for a topic of one article down to 0 for that of every tenth."""
-        if not self._articles:  # The only article was withdrawn, and asks who stands beside it.
-            return 0.0
-        return self._look_up(fields.TOPIC, slug) / math.log(1 + self._articles / 1.5)
+        if not self._articles or not slugs:  # The only article was withdrawn, and asks who stands beside it.
+            return dict.fromkeys(slugs, 0.0)
+        terms = [Term(fields.TOPIC, slug) for slug in slugs]
+        if unknown := [term for term in terms if term not in self._holding]:
+            self._holding.update(self._holdings.frequencies(unknown))
+        most = math.log(1 + self._articles / 1.5)
+        return {term.token: self._rare(self._holding[term]) / most for term in terms}
 
-    def _look_up(self, field: str, value: str) -> float:
-        holding = self._searcher.doc_freq(field, value)
+    def _rare(self, holding: int) -> float:
         if holding > self._articles * _COMMON_SHARE and self._articles >= _SMALL:
             return 0.0
         return math.log(1 + max(self._articles - holding + 0.5, 0.5) / (holding + 0.5))
@@ -185,7 +210,9 @@ class _Question:
     """An article's most telling words, to ask others how much of them they say."""
 
     def __init__(self, of: Mapping[str, int], rarity: _Rarity, most: int) -> None:
-        weighed = {token: weight * rarity.of(token) ** 2 for token, weight in islice(of.items(), _LOOKED_UP * most)}
+        first = dict(islice(of.items(), _LOOKED_UP * most))
+        rarity.learn(first)
+        weighed = {token: weight * rarity.of(token) ** 2 for token, weight in first.items()}
         order = sorted(weighed, key=lambda token: (-weighed[token] * of[token], token))[:most]
         self.terms = {token: weighed[token] for token in order if weighed[token] > 0}
         self._length = words.length(of)
@@ -203,10 +230,10 @@ class _Question:
 def _alike(asked: _Question, story: Story, entry: _Entry, rarity: _Rarity) -> float:
     score = asked.answered_by(entry) / asked.ideal
     if shared := story.topics & entry.topics:
-        score += _TOPIC_SHARE * sum(map(rarity.of_topic, shared)) / len(story.topics)
+        score += _TOPIC_SHARE * sum(rarity.of_topics(shared).values()) / len(story.topics)
     if story.series and entry.series == story.series:
         score += _SERIES_SHARE
-    if fields.stored(entry.entry, fields.SECTION) == story.section:
+    if entry.section == story.section:
         score += _SECTION_SHARE
     return score * _closeness(entry.published - story.published)
 
@@ -241,21 +268,18 @@ def _share(one: duplicates.Fingerprint, other: duplicates.Fingerprint) -> float:
     return duplicates.containment(one, other) / (_NEAR_IF_BRIEF if is_brief else duplicates.NEAR)
 
 
-def _query(asked: _Question, story: Story, rarity: _Rarity) -> Query:
-    """Any of the words, topics and the series: who comes near at all."""
-    wanted = [
-        Query.boost_query(_term(fields.TELLING, token), story.words[token] * rarity.of(token)) for token in asked.terms
-    ]
-    most = sum(story.words[token] * rarity.of(token) ** 2 for token in asked.terms)
-    wanted += [
-        Query.const_score_query(_term(fields.TOPIC, topic), _TOPIC_SHARE * most / len(story.topics))
-        for topic in sorted(story.topics)
-        if rarity.of_topic(topic) > 0
-    ]
+def _weights(asked: _Question, story: Story, rarity: _Rarity) -> dict[Term, int]:
+    """Any of the words, topics and the series: who comes near at all. Whole numbers, so that every index adds alike."""
+    most = sum(asked.terms.values())
+    wanted, gathered = dict[Term, int](), 0
+    for token in sorted(asked.terms, key=lambda token: (rarity.holding(token), token)):
+        gathered += rarity.holding(token)
+        if wanted and gathered > _GATHERED:
+            break
+        wanted[Term(fields.TELLING, token)] = round(asked.terms[token])
+    for topic, rare in rarity.of_topics(story.topics).items():
+        if rare > 0:
+            wanted[Term(fields.TOPIC, topic)] = round(_TOPIC_SHARE * most / len(story.topics))
     if story.series:
-        wanted.append(Query.const_score_query(_term(fields.SERIES, story.series), _SERIES_SHARE * most))
-    return Query.boolean_query([(Occur.Should, query) for query in wanted])
-
-
-def _term(field: str, value: str) -> Query:
-    return Query.term_query(fields.tantivy_schema(), field, value)
+        wanted[Term(fields.SERIES, story.series)] = round(_SERIES_SHARE * most)
+    return wanted

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from tantivy import DocAddress, Occur, Query, Searcher
-
-from depesche.archive import asking, cards, fields
-from depesche.archive.filters import Filters, queries
+from depesche.archive import asking, cards, fields, ranking
+from depesche.archive.entries import texts_of
+from depesche.archive.filters import Filters, questions
+from depesche.archive.holdings import Holdings, Place
+from depesche.archive.questions import Between, Every, Question, Term
 from depesche.archive.snippets import snippet
 from depesche.bakery import schema
 
-RANKED = 200
-"""So many of the best by text are ranked anew by freshness; what comes after them keeps its order by text."""
+RANKED = 150
+"""So many of the newest that fit are ranked by text and freshness; what comes after them stands by date."""
 
-_HALF_LIFE = 180 * 86_400
-_LEAST_FRESH = 0.4
+FROM_HEADLINES = 50
+"""Where more fit, so many older ones that have all words in the headline are ranked with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,80 +59,83 @@ class Search:
     is_unfinished: bool = False
 
 
-def search(searcher: Searcher, wanted: Search) -> Answer:
+def search(holdings: Holdings, wanted: Search) -> Answer:
     """The hits from `offset` on and how many there are in all."""
-    languages = _languages(searcher, wanted.language)
+    languages = _languages(holdings, wanted.language)
     asked = asking.read(wanted.typed, languages=languages)
+    narrowed = questions(wanted.filters)
     if not asked.words:
-        return _newest(searcher, wanted) if wanted.filters and not wanted.typed.strip() else NOTHING
-    narrowed = queries(wanted.filters)
+        return _newest(holdings, wanted, narrowed) if narrowed and not wanted.typed.strip() else NOTHING
     if wanted.is_unfinished:
-        asked = asking.unfinished(asked, searcher, languages=languages)
+        asked = asking.unfinished(asked, holdings, languages=languages)
     meant: dict[str, str] = {}
-    for reading, query, meant in _ever_more_generous(asked, searcher, languages):
-        whole = Query.boolean_query([(Occur.Must, one) for one in (query, *narrowed)]) if narrowed else query
-        total = _count(searcher, whole)
+    for reading, question, meant in _ever_more_generous(asked, holdings, languages):
+        whole = Every((question, *narrowed)) if narrowed else question
+        newest, total = holdings.newest(whole, RANKED)
         if total:
-            hits = _ranked(searcher, whole, limit=wanted.limit, offset=wanted.offset, now=wanted.now)
-            return Answer([_found(searcher, at, score, reading) for score, at in hits], total, meant)
+            hits = _page(holdings, wanted, reading, whole, _candidates(holdings, reading, whole, newest, total))
+            return Answer(_found(holdings, hits, reading), total, meant)
     return Answer([], 0, meant)
 
 
-def _newest(searcher: Searcher, wanted: Search) -> Answer:
-    query = Query.boolean_query([(Occur.Must, one) for one in queries(wanted.filters)])
-    total = _count(searcher, query)
-    order = fields.PUBLISHED
-    hits = searcher.search(query, wanted.limit, count=False, offset=wanted.offset, order_by_field=order).hits
-    nothing = asking.Asked(words=(), phrases=())
-    return Answer([_found(searcher, at, 0.0, nothing) for _, at in hits], total)
-
-
-def _count(searcher: Searcher, query: Query) -> int:
-    # The stubs of tantivy leave `count` out.
-    count: int = searcher.search(query, 1).count  # type: ignore[attr-defined]
-    return count
+def _newest(holdings: Holdings, wanted: Search, narrowed: Sequence[Question]) -> Answer:
+    places, total = holdings.newest(Every(tuple(narrowed)), wanted.limit, wanted.offset)
+    return Answer(_found(holdings, [(0.0, place) for place in places], asking.Asked(words=(), phrases=())), total)
 
 
 def _ever_more_generous(
-    asked: asking.Asked, searcher: Searcher, languages: tuple[str, ...]
-) -> Iterator[tuple[asking.Asked, Query, dict[str, str]]]:
-    """Readings of what was typed, each with its query and the words it corrects."""
+    asked: asking.Asked, holdings: Holdings, languages: tuple[str, ...]
+) -> Iterator[tuple[asking.Asked, Question, dict[str, str]]]:
+    """Readings of what was typed, each with its question and the words it corrects."""
     yield asked, asking.everything(asked), {}
-    corrected, meant = asking.corrected(asked, searcher, languages=languages)
+    corrected, meant = asking.corrected(asked, holdings, languages=languages)
     if meant:
         yield corrected, asking.everything(corrected), meant
     if len(asked.words) > 2 and not asked.phrases:  # Who quotes wants just that.
         yield corrected, asking.most(corrected), meant
 
 
-def _languages(searcher: Searcher, language: str) -> tuple[str, ...]:
+def _languages(holdings: Holdings, language: str) -> tuple[str, ...]:
     other = "en" if language == "de" else "de"
-    return (language, other) if searcher.doc_freq(fields.LANGUAGE, other) else (language,)
+    term = Term(fields.LANGUAGE, other)
+    return (language, other) if holdings.frequencies([term])[term] else (language,)
 
 
-def _ranked(searcher: Searcher, query: Query, *, limit: int, offset: int, now: int) -> list[tuple[float, DocAddress]]:
-    if offset >= RANKED:
-        return searcher.search(query, limit, count=False, offset=offset).hits
-    best = searcher.search(query, RANKED, count=False).hits
-    published = searcher.fast_field_values(fields.PUBLISHED, [address for _, address in best])
-    fresh = [
-        (score * freshness(now - (then or 0)), -rank, address)
-        for rank, ((score, address), then) in enumerate(zip(best, published, strict=True))
-    ]
-    page = [(score, address) for score, _, address in sorted(fresh, reverse=True)][offset : offset + limit]
-    if len(page) < limit and len(best) == RANKED:
-        page += searcher.search(query, limit - len(page), count=False, offset=RANKED).hits
+def _candidates(
+    holdings: Holdings, asked: asking.Asked, whole: Question, newest: list[Place], total: int
+) -> list[Place]:
+    """What is ranked: the newest that fit, and some older ones that fit best."""
+    if total <= len(newest):
+        return newest
+    older = Between(last=newest[-1].order)
+    return newest + holdings.newest(Every((whole, asking.in_headlines(asked), older)), FROM_HEADLINES)[0]
+
+
+def _page(
+    holdings: Holdings, wanted: Search, asked: asking.Asked, whole: Question, candidates: list[Place]
+) -> list[tuple[float, Place]]:
+    """Ranked ones first, then the others, the newest first."""
+    page: list[tuple[float, Place]] = []
+    if wanted.offset < len(candidates) and wanted.limit:
+        ranked = ranking.ranked(holdings, asked, candidates, now=wanted.now)
+        page = ranked[wanted.offset : wanted.offset + wanted.limit]
+    missing = wanted.limit - len(page)
+    if missing and len(candidates) >= RANKED:
+        start = max(wanted.offset - len(candidates), 0)
+        ahead = candidates[RANKED:]
+        older = Every((whole, Between(last=candidates[RANKED - 1].order)))
+        rest, _ = holdings.newest(older, start + missing + len(ahead))
+        orders = {place.order for place in ahead}
+        page += [(0.0, place) for place in rest if place.order not in orders][start : start + missing]
     return page
 
 
-def freshness(age: float) -> float:
-    """From 1 for what is new down to 0.4; halfway after half a year. `age` is in seconds."""
-    return _LEAST_FRESH + (1 - _LEAST_FRESH) * math.exp2(-max(age, 0) / _HALF_LIFE)
+def _found(holdings: Holdings, hits: list[tuple[float, Place]], asked: asking.Asked) -> list[Found]:
+    stored = holdings.read([place for _, place in hits], [fields.CARD, fields.SOURCE, fields.LANGUAGE])
+    return [_hit(one, score, asked) for (score, _), one in zip(hits, stored, strict=True)]
 
 
-def _found(searcher: Searcher, address: DocAddress, score: float, asked: asking.Asked) -> Found:
-    entry = searcher.doc(address)
-    card = cards.from_json(fields.stored(entry, fields.CARD))
-    _, body = fields.texts_of(entry)
-    marked = snippet(body, asked.tokens, lang=fields.stored(entry, fields.LANGUAGE))
-    return Found(card.path, card, marked, score)
+def _hit(stored: Mapping[str, Any], score: float, asked: asking.Asked) -> Found:
+    card = cards.from_json(stored[fields.CARD])
+    _, body = texts_of(stored)
+    return Found(card.path, card, snippet(body, asked.tokens, lang=stored[fields.LANGUAGE]), score)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tantivy import Query, Searcher
-
 from depesche.archive import fields
+from depesche.archive.entries import texts_of
+from depesche.archive.holdings import Holdings
+from depesche.archive.questions import Term
 from depesche.language import analyser
 
 SHORTEST = 5
@@ -17,33 +18,33 @@ _MOST_BEGINNINGS = 12
 _SHORTEST_BEGINNING = 3
 
 
-def near(searcher: Searcher, written: str) -> list[str]:
+def near(holdings: Holdings, written: str) -> list[str]:
     """Words nearest to a folded one, the most usual first, as they are written in the archive; few at most."""
     if len(written) < SHORTEST:
         return []
     for distance in (1, 2) if len(written) >= _SHORTEST_FOR_TWO else (1,):
-        if found := _within(searcher, written, distance):
+        if found := _within(holdings, written, distance):
             return found
     return []
 
 
-def beginnings(searcher: Searcher, written: str) -> list[str]:
+def beginnings(holdings: Holdings, written: str) -> list[str]:
     """The most usual folded words that begin with what has been typed so far."""
     if len(written) < _SHORTEST_BEGINNING:
         return []
-    found = searcher.terms_with_prefix(fields.WRITTEN, written, limit=_MOST_BEGINNINGS)
-    return [term for term, _count in found]
+    return holdings.beginnings(written, _MOST_BEGINNINGS)
 
 
-def _within(searcher: Searcher, written: str, distance: int) -> list[str]:
-    query = Query.fuzzy_term_query(fields.tantivy_schema(), fields.WRITTEN, written, distance=distance)
+def _within(holdings: Holdings, written: str, distance: int) -> list[str]:
     spelt: dict[str, str] = {}
-    for _, address in searcher.search(query, _LOOKED_AT, count=False).hits:
-        text = "\n".join(fields.texts_of(searcher.doc(address)))
+    places = holdings.near(written, distance, _LOOKED_AT)
+    for stored in holdings.read(places, [fields.SOURCE]):
+        text = "\n".join(texts_of(stored))
         for folded, original in zip(analyser.spellings(text), analyser.words_of(text), strict=False):
             if folded not in spelt and are_within(written, folded, distance):
                 spelt[folded] = original
-    usual = sorted(spelt, key=lambda word: (-searcher.doc_freq(fields.WRITTEN, word), word))
+    counts = holdings.frequencies([Term(fields.WRITTEN, word) for word in spelt])
+    usual = sorted(spelt, key=lambda word: (-counts[Term(fields.WRITTEN, word)], word))
     return [spelt[word] for word in usual[:_MOST]]
 
 

@@ -7,18 +7,19 @@ from pathlib import Path
 
 import tantivy
 
-from depesche.archive import fields
+from depesche.archive import embedded, fields
 from depesche.archive.damage import damage_as_error
+from depesche.archive.entries import Entry
 
 _HEAP = 15_000_000
 
 
 def create(generation: Path) -> None:
     """Make an empty index in an empty folder."""
-    tantivy.Index(fields.tantivy_schema(), path=str(generation))
+    tantivy.Index(embedded.tantivy_schema(), path=str(generation))
 
 
-def write(generation: Path, *, entries: Iterable[tantivy.Document], removed: Iterable[str]) -> tantivy.IndexWriter:
+def write(generation: Path, *, entries: Iterable[Entry], removed: Iterable[str]) -> tantivy.IndexWriter:
     """Remove paths, then put entries in place of those with the same path. Raises `DamagedError`.
 
     What was written is synced to disk and can be found when this returns. The caller holds the writing lock, and keeps
@@ -29,8 +30,8 @@ def write(generation: Path, *, entries: Iterable[tantivy.Document], removed: Ite
         for path in removed:
             writer.delete_documents_by_term(fields.PATH, path)
         for entry in entries:
-            writer.delete_documents_by_term(fields.PATH, fields.stored(entry, fields.PATH))
-            writer.add_document(entry)
+            writer.delete_documents_by_term(fields.PATH, entry.path)
+            writer.add_document(embedded.document_of(entry))
         writer.commit()
         return writer
 

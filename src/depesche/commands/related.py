@@ -1,4 +1,4 @@
-"""`depesche related PATH`: what to read after an article. Reads the archive at home; needs no database."""
+"""`depesche related PATH`: what to read after an article. Reads the archive alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import click
 @click.option("--limit", default=4, show_default=True, type=click.IntRange(min=1), help="So many articles at most.")
 def command(path: str, as_json: bool, limit: int) -> None:
     """List the articles related to the one at PATH, best first."""
-    from depesche.archive.index import open_index
+    from depesche.archive.opening import open_index
     from depesche.kit import config
 
     path = f"/{path.strip('/')}/"

@@ -1,4 +1,4 @@
-"""`depesche search QUERY`: what readers would find. Reads the archive at home; needs no database."""
+"""`depesche search QUERY`: what readers would find. Reads the archive alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1), help="So many hits at most.")
 def command(query: str, as_json: bool, limit: int) -> None:
     """Search the archive."""
-    from depesche.archive.index import open_index
+    from depesche.archive.opening import open_index
     from depesche.kit import config
 
     index = open_index(config.load())

@@ -62,6 +62,11 @@ class Config:
     )
     cdn_seconds: int = _setting(0, "Seconds a CDN may keep a page until it is told of a change; 0: it asks each time.")
     cdn_stale_seconds: int = _setting(30, "Seconds a CDN may go on with an expired page while it fetches a new one.")
+    archive: str = _setting(
+        "",
+        "Where search and related articles look: `home`, an index in the folder `archive` there, or `database`, tables "
+        "in PostgreSQL that several web machines share; empty: `database` if `database_url` is set, else `home`.",
+    )
     language: str = _setting("de", "Language of a new publication and of the desk: `de` or `en`.")
     time_zone: str = _setting("Europe/Berlin", "Time zone of a new publication, an IANA name.")
     workers: int = _setting(0, "Processes that serve readers; 0: one for each core.")
@@ -116,6 +121,11 @@ class Config:
         return server.origin if server and server.origin else f"http://{self.host}:{self.port}"
 
     @property
+    def is_archive_shared(self) -> bool:
+        """Whether the archive's index lies in PostgreSQL."""
+        return bool(self.database_url) if not self.archive else self.archive == "database"
+
+    @property
     def public_folder(self) -> Path:
         return self.home / "public"
 
@@ -148,7 +158,10 @@ def load(environ: Mapping[str, str] | None = None, *, file: Path | None = None) 
             values[name] = env[key]
         if path := env.get(key + "_FILE"):
             values[name] = _secret(key, Path(path))
-    return Config(**{name: _convert(name, value) for name, value in values.items()})
+    config = Config(**{name: _convert(name, value) for name, value in values.items()})
+    if config.archive == "database" and not config.database_url:
+        raise ConfigError("DEPESCHE_ARCHIVE: database needs DEPESCHE_DATABASE_URL; leave it empty for an index at home")
+    return config
 
 
 def misspelled(environ: Mapping[str, str]) -> dict[str, str]:
@@ -214,8 +227,9 @@ def _whole_number(key: str, value: Any, *, most: int | None) -> int:
 
 
 def _check_text(key: str, name: str, text: str) -> None:
-    if name == "language" and text not in ("de", "en"):
-        raise ConfigError(f"{key}: {text!r} is not supported; use de or en")
+    choices = {"language": ("de", "en"), "archive": ("", "home", "database")}
+    if name in choices and text not in choices[name]:
+        raise ConfigError(f"{key}: {text!r} is not supported; use {' or '.join(filter(None, choices[name]))}")
     if name == "time_zone":
         try:
             ZoneInfo(text)

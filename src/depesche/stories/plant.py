@@ -13,7 +13,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from depesche.archive.index import Index, open_index
+from depesche.archive.answering import Archive
+from depesche.archive.opening import open_index
 from depesche.bakery import themes
 from depesche.bakery.oven import Oven
 from depesche.delivery.live import EventLog, open_log
@@ -46,7 +47,7 @@ def oven() -> Oven:
 
 
 @cache
-def archive() -> Index:
+def archive() -> Archive:
     return open_index(config())
 
 
