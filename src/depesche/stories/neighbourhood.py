@@ -15,19 +15,13 @@ RECIPROCAL = 8
 """So many of the nearest articles are asked anew whether the changed one now belongs among theirs."""
 
 
-def meet(change: Change) -> None:
-    """Find the neighbours of the changed article itself, before its page is baked."""
-    for page in _public([change]).values():
-        _refresh(page)
-
-
-def spread(changes: Sequence[Change]) -> None:
-    """Bring the index up to date, and ask the nearest articles anew; `touched` names those it concerns.
+def spread(changes: Sequence[Change]) -> set[str]:
+    """Bring the index up to date, and ask the changed articles and their nearest anew; the paths of all it concerns.
 
     The rows and `touched` are stored together, so that a repeat after a crash bakes the same pages.
     """
     if not changes:
-        return
+        return set()
     index, public = plant.archive(), _public(changes)
     for change in changes:
         before, after = from_json(change.before), from_json(change.after)
@@ -36,17 +30,18 @@ def spread(changes: Sequence[Change]) -> None:
     for document in shelf.articles(selectors.published().filter(pk__in=public), most=len(public)):
         index.add(document)
     index.commit()
-    asked: dict[int, bool] = {page.pk: _refresh(page) for page in public.values()} if len(changes) > 1 else {}
+    asked: dict[int, bool] = {}
     for change in changes:
         with transaction.atomic():
             page = public.get(change.article_id or 0)
-            near = list(_near(page, RECIPROCAL)) if page else _offering(change)
+            near = [page, *_near(page, RECIPROCAL)] if page else _offering(change)
             for other in near:
                 if other.pk not in asked:
                     asked[other.pk] = _refresh(other)
             touched = [path_of(other) for other in near if asked[other.pk]]
             change.touched = list(dict.fromkeys([*change.touched, *touched]))
             change.save(update_fields=["touched"])
+    return {path for change in changes for path in change.touched}
 
 
 def _public(changes: Sequence[Change]) -> dict[int, ArticlePage]:

@@ -21,7 +21,7 @@ from django.utils import timezone
 from depesche.bakery import schema
 from depesche.delivery.live import NewEvent, Reservation
 from depesche.delivery.server import notices
-from depesche.stories import announcements, documents, neighbourhood, plant, purging, routes, selectors
+from depesche.stories import announcements, documents, neighbourhood, plant, purging, routes, selectors, shelf
 from depesche.stories.models import Change
 
 LONGEST_PAUSE = timedelta(minutes=5)
@@ -31,6 +31,9 @@ BATCH = 100
 """So many changes share one run: a page they all touch is baked once."""
 STRETCH = 20
 """So many pages are stored at once; while everything is baked anew, a fresh story passes between two stretches."""
+
+AT_ONCE = 2
+"""Of the pages that readers have open, so many are stored before the others are read."""
 
 _log = logging.getLogger(__name__)
 _paused = threading.local()
@@ -94,7 +97,8 @@ def bake(paths: Iterable[str], *, live_id: int | None = None, progress: Callable
     oven, publication = plant.oven(), documents.publication()
     mark = plant.log().head() if live_id is None else live_id
     for stretch in batches(list(paths), STRETCH):
-        found = routes.documents_at(stretch)
+        with shelf.one_epoch():
+            found = routes.documents_at(stretch)
         standing = [document for document in found.values() if document and not isinstance(document, routes.Gone)]
         oven.bake_all(standing, publication, live_id=mark)
         for path, document in found.items():
@@ -147,11 +151,11 @@ def _carry_out(batch: Sequence[Change]) -> int:
 
 def _bake_batch(batch: Sequence[Change]) -> None:
     """A single change goes in two strokes: first what readers have open, and tell them; then the rest."""
-    just_baked: tuple[str, ...] = ()
+    just_baked: set[str] = set()
     if len(batch) == 1 and batch[0].baked_at is None:
         _first_stroke(batch[0])
-        just_baked = selectors.first_affected_by(batch[0])
-    neighbourhood.spread(of_articles(batch))
+        just_baked = set(selectors.first_affected_by(batch[0]))
+    just_baked -= neighbourhood.spread(of_articles(batch))
     reservation = plant.log().reserve()
     paths = dict.fromkeys(path for change in batch for path in selectors.affected_by(change))
     bake((path for path in paths if path not in just_baked), live_id=reservation.mark)
@@ -160,10 +164,11 @@ def _bake_batch(batch: Sequence[Change]) -> None:
 
 
 def _first_stroke(change: Change) -> None:
-    if of_articles([change]):
-        neighbourhood.meet(change)
+    """The changed page and the front first of all. Whose neighbours it changes, its own among them, is asked later."""
     reservation = plant.log().reserve()
-    bake(selectors.first_affected_by(change), live_id=reservation.mark)
+    wanted = selectors.first_affected_by(change)
+    for paths in (wanted[:AT_ONCE], wanted[AT_ONCE:]):
+        bake(paths, live_id=reservation.mark)
     _redact([change])
     plant.log().append(announcements.first(change), reservation)
     change.baked_at = timezone.now()

@@ -172,6 +172,8 @@ def publish(page: ArticlePage, *, user: User | None = None, revision: Revision |
 
 def _refuse_ahead(revision: Revision) -> None:
     """What is scheduled is refused now, not in the night when it is due."""
+    if not revision.content.get("go_live_at"):
+        return
     page = revision.as_object()
     if page.go_live_at and page.go_live_at > timezone.now():
         publishing.refuse_unapproved(page)

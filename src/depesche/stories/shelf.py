@@ -7,7 +7,9 @@ section's name, an author's): such a change orders a rebuild, and the newest ord
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -55,6 +57,23 @@ _articles: _Shelf[Version, schema.ArticleDocument] = _Shelf(MOST_ARTICLES)
 _cards: _Shelf[Version, schema.Card] = _Shelf(MOST_CARDS)
 
 
+_epoch: ContextVar[int | None] = ContextVar("epoch_of_documents", default=None)
+
+
+@contextmanager
+def one_epoch() -> Iterator[None]:
+    """Inside, the epoch is asked once: a rebuild that is ordered meanwhile bakes anew whatever is made here."""
+    token = _epoch.set(_newest_epoch())
+    try:
+        yield
+    finally:
+        _epoch.reset(token)
+
+
+def _newest_epoch() -> int:
+    return Change.objects.filter(kind=Change.Kind.REBUILD).aggregate(newest=Max("pk"))["newest"] or 0
+
+
 def clear() -> None:
     """Forget everything: for tests, whose databases start anew."""
     _articles.clear()
@@ -85,7 +104,8 @@ def _fetch(
 def _by_key(
     pages: QuerySet[ArticlePage], most: int, shelf: _Shelf[Version, _V], make: Callable[[ArticlePage], _V]
 ) -> dict[int, _V]:
-    epoch = Change.objects.filter(kind=Change.Kind.REBUILD).aggregate(newest=Max("pk"))["newest"] or 0
+    known = _epoch.get()
+    epoch = _newest_epoch() if known is None else known
     versions = list(pages.values_list("pk", "version")[:most])
     found: dict[int, _V | None] = {pk: shelf.get((pk, version, epoch)) for pk, version in versions}
     for page in _loaded(pages.model, [pk for pk, value in found.items() if value is None]):
