@@ -166,8 +166,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Of allauth only the second factor is used: none of its addresses exists.
-WAGTAILADMIN_USER_LOGIN_FORM = "depesche.accounts.sign_in.SignInForm"
 MFA_ADAPTER = "depesche.accounts.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Depesche"
 MFA_TOTP_TOLERANCE = 1  # The clocks of telephones and servers differ.
 

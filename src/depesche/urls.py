@@ -7,13 +7,15 @@ from django.urls import include, path, re_path
 from django.views.decorators.cache import cache_control
 from wagtail.admin import urls as wagtail_admin_urls
 
-from depesche.desk import first_run
+from depesche.desk import first_run, sign_in_page
 from depesche.outgoing import push_pages
 from depesche.stories import views
 
 urlpatterns = [
     path("desk/setup/", first_run.begin, name="setup"),
     path("desk/setup/second-factor/", first_run.prove, name="setup_second_factor"),
+    path("desk/login/", sign_in_page.PasswordView.as_view()),
+    path("desk/login/second-factor/", sign_in_page.second_factor_page, name="sign_in_second_factor"),
     path("desk/", include(wagtail_admin_urls)),
     re_path(r"^static/(?P<path>.*)$", cache_control(max_age=86400)(static_file), {"insecure": True}),
     path("robots.txt", views.robots),

@@ -1,6 +1,7 @@
-"""The second factor of an account: codes of an app (TOTP, RFC 6238) and recovery codes, by django-allauth.
+"""The second factor of an account: passkeys, codes of an app (TOTP, RFC 6238), and recovery codes, by django-allauth.
 
-Everything that is known of its insides stands here. An account without a second factor signs in as before.
+Everything that is known of its insides stands here and in `passkeys`. An account without a second factor signs in
+with its password alone.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from django.db import transaction
 from django.http import HttpRequest
 from qrcode.main import QRCode
 
+from depesche.accounts import passkeys
 from depesche.accounts.models import User
 
-_KINDS = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+_CODES = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 
 
 class Adapter(DefaultMFAAdapter):
@@ -34,9 +37,19 @@ class Adapter(DefaultMFAAdapter):
         """Raises `InvalidToken` when the house's key is another one now."""
         return _box().decrypt(encrypted_text.encode()).decode()
 
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Whose passkey it is, as the browser and the telephone show it."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return {**entity, "name": settings.MFA_TOTP_ISSUER}
+
 
 def is_on(user: User) -> bool:
-    """Whether this account signs in with a code besides the password."""
+    """Whether this account signs in with a passkey or a code besides the password."""
+    return bool(Authenticator.objects.filter(user=user, type__in=_FACTORS).exists())
+
+
+def has_app(user: User) -> bool:
+    """Whether an authenticator app belongs to the account."""
     return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
@@ -66,15 +79,21 @@ def print_picture(address: str) -> None:
 @transaction.atomic
 def switch_on(user: User, *, secret: str, code: str) -> list[str] | None:
     """With a code of the app: the second factor is on from now, and here are the recovery codes. Else `None`."""
-    if is_on(user) or not validate_totp_code(secret, code.replace(" ", "")):
+    if has_app(user) or not validate_totp_code(secret, code.replace(" ", "")):
         return None
     TOTP.activate(user, secret)
-    return [str(one) for one in RecoveryCodes.activate(user).get_unused_codes()]
+    return _recovery_codes(user)
+
+
+@transaction.atomic
+def add_passkey(user: User, answer: str, *, name: str) -> list[str] | None:
+    """With what a browser answered: the passkey is good from now, and here are the recovery codes. Else `None`."""
+    return _recovery_codes(user) if passkeys.add(user, answer, name=name) else None
 
 
 def switch_off(user: User) -> bool:
     """For who lost the phone and the recovery codes: an administrator's deed. Whether there was a second factor."""
-    return bool(Authenticator.objects.filter(user=user, type__in=_KINDS).delete()[0])
+    return bool(Authenticator.objects.filter(user=user).delete()[0])
 
 
 def accepts(user: User, code: str, request: HttpRequest | None) -> bool:
@@ -91,8 +110,12 @@ def accepts(user: User, code: str, request: HttpRequest | None) -> bool:
     return found
 
 
+def _recovery_codes(user: User) -> list[str]:
+    return [str(one) for one in RecoveryCodes.activate(user).get_unused_codes()]
+
+
 def _of(user: User) -> list[Authenticator]:
-    return list(Authenticator.objects.filter(user=user, type__in=_KINDS).order_by("-type"))
+    return list(Authenticator.objects.filter(user=user, type__in=_CODES).order_by("-type"))
 
 
 def _box() -> Fernet:

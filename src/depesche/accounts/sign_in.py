@@ -1,34 +1,52 @@
-"""Signing in at the desk: name and password, and a code for accounts that have a second factor."""
+"""Between the password and the desk: who knew the password waits here until the second factor is shown.
+
+What is kept in the session meanwhile signs nobody in, and is good for ten minutes.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.auth import LoginForm
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest
+from django.utils import timezone
 
-from depesche.accounts import second_factor
+from depesche.accounts.models import User
+
+_KEY = "sign_in"
+GOOD_FOR = 600.0
+"""Seconds in which the second factor is to be shown."""
 
 
-class SignInForm(LoginForm):
-    """Wagtail's, with one field more. What is wrong is not told apart, but for the one who knew the password."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Somebody who knew the password. `leads_to` is an address of ours, checked before."""
 
-    code = forms.CharField(
-        label=_("Code"),
-        max_length=20,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-        help_text=_("From your authenticator app, if you have set one up; or a recovery code."),
-    )
+    user: User
+    leads_to: str
+    remember: bool
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
-        user = self.get_user()
-        if user is not None and second_factor.is_on(user):
-            if not cleaned.get("code"):
-                raise ValidationError(_("Please enter the code of your authenticator app."), code="code_needed")
-            if not second_factor.accepts(user, cleaned["code"], self.request):
-                raise ValidationError(_("This code is not right, or was used before. Please try the next one."))
-        return cleaned
+
+def wait(request: HttpRequest, waiting: Waiting) -> None:
+    """Remember who it is, in a session with a new name, as signing in itself does."""
+    request.session.cycle_key()
+    until = timezone.now().timestamp() + GOOD_FOR
+    request.session[_KEY] = [waiting.user.pk, waiting.leads_to, waiting.remember, until]
+
+
+def who_waits(request: HttpRequest) -> Waiting | None:
+    """Who has still to show the second factor; nobody after ten minutes, or when the account was closed."""
+    match request.session.get(_KEY):
+        case [key, leads_to, remember, until] if until > timezone.now().timestamp():
+            user = User.objects.filter(pk=key, is_active=True).first()
+            return Waiting(user=user, leads_to=leads_to, remember=remember) if user else None
+        case _:
+            return None
+
+
+def let_in(request: HttpRequest, waiting: Waiting) -> None:
+    """The second factor was shown: signed in from here on."""
+    request.session.pop(_KEY, None)
+    login(request, waiting.user)
+    request.session.set_expiry(settings.SESSION_COOKIE_AGE if waiting.remember else 0)

@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.users.models import UserProfile
 
-from depesche.accounts import invitation, second_factor
+from depesche.accounts import invitation, passkeys, second_factor
 from depesche.accounts.models import User
 from depesche.desk.first_run_form import FirstRunForm
 from depesche.stories import press, rebuilding, selectors, services
@@ -50,24 +50,40 @@ def begin(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters()
 def prove(request: HttpRequest) -> HttpResponse:
-    """The second step: the code of an authenticator app; then the recovery codes, and the desk."""
+    """The second step: a passkey or the code of an authenticator app; then the recovery codes, and the desk."""
     person = User.objects.filter(pk=request.session.get(_PERSON) or 0).first()
     if person is None or not _is_invited(request):
         raise Http404
     secret = request.session.setdefault(_SECRET, second_factor.new_secret())
     wrong = ""
     if request.method == "POST":
-        recovery = second_factor.switch_on(person, secret=secret, code=request.POST.get("token", ""))
+        recovery, wrong = _proved(request, person, secret)
         if recovery:
             invitation.withdraw(settings.HOME)
             for name in (_CODE, _SECRET, _PERSON):
                 request.session.pop(name, None)
             login(request, person)
             return render(request, "desk/setup_done.html", {"codes": recovery, "publication": _publication().name})
-        wrong = _("This code is not right. Please try the one that the app shows now.")
-    address = second_factor.address_of(person, secret)
-    known = {"address": address, "picture": second_factor.picture_of(address), "secret": secret, "wrong": wrong}
+    address, possible = second_factor.address_of(person, secret), passkeys.possible(request)
+    known = {
+        "address": address,
+        "picture": second_factor.picture_of(address),
+        "secret": secret,
+        "options": passkeys.options_to_make(person) if possible else None,
+        "impossible": not possible,
+        "elsewhere": passkeys.elsewhere(request, reverse("setup")),
+        "wrong": wrong,
+    }
     return render(request, "desk/setup_second_factor.html", known, status=422 if wrong else 200)
+
+
+def _proved(request: HttpRequest, person: User, secret: str) -> tuple[list[str] | None, str]:
+    """The recovery codes when a passkey was made or the app's code is right; else what is to be said."""
+    if answer := request.POST.get("credential", ""):
+        made = second_factor.add_passkey(person, answer, name=_("Passkey from setting up"))
+        return made, _("The passkey could not be made. Please try again, or use an app.")
+    switched = second_factor.switch_on(person, secret=secret, code=request.POST.get("token", ""))
+    return switched, _("This code is not right. Please try the one that the app shows now.")
 
 
 def _let_in(request: HttpRequest, given: str) -> HttpResponse:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from cryptography.hazmat.primitives.hashes import SHA1
-from cryptography.hazmat.primitives.twofactor.totp import TOTP
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import READY_WITHIN, Visits
 from tests.browser.waiting import until
 from tests.running import Newsroom
@@ -32,10 +29,15 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
         running.stop()
 
 
-def shown_by_app(secret: str) -> str:
-    """What any authenticator app shows now: six digits, SHA-1, thirty seconds."""
-    app = TOTP(base64.b32decode(secret), 6, SHA1(), 30)
-    return app.generate(int(time.time())).decode()
+@contextmanager
+def device_with_passkeys(page: Page) -> Iterator[None]:
+    """Chromium's own virtual device: it holds passkeys and says yes at once, as a finger on a sensor would."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    kind = {"protocol": "ctap2", "transport": "internal", "hasUserVerification": True, "isUserVerified": True}
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": {**kind, "automaticPresenceSimulation": True}})
+    yield
+    devtools.detach()
 
 
 def test_a_publisher_is_on_the_air(empty: Newsroom, browser: Browser, screenshot: Screenshot) -> None:
@@ -69,20 +71,51 @@ def test_a_publisher_is_on_the_air(empty: Newsroom, browser: Browser, screenshot
     page.get_by_role("button", name="Weiter").click()
 
     expect(page.get_by_role("heading", name="Schützen Sie Ihr Konto")).to_be_visible()
+    expect(page.get_by_text("An dieser Adresse geht kein Passkey")).to_contain_text("http://localhost:")
     screenshot(page, "setup-second-factor")
     page.get_by_text("Die App kann nicht scannen?").click()
-    secret = page.locator("details code").inner_text()
-    page.get_by_label("Die sechs Ziffern, die die App zeigt").fill(shown_by_app(secret))
-    page.get_by_role("button", name="Auf Sendung gehen").click()
-    expect(page.get_by_role("heading", name="Der Merle-Bote ist auf Sendung")).to_be_visible()
-    screenshot(page, "setup-done")
+    expect(page.locator("details code")).to_be_visible()
 
-    page.get_by_role("link", name="Zur Titelseite").click()
-    expect(page.get_by_role("link", name="Der Merle-Bote").first).to_be_visible()
-    expect(page.get_by_role("link", name="Rathaus").first).to_be_visible()
-    screenshot(page, "setup-front")
-    page.goto("/impressum/")
-    expect(page.get_by_text("Merle-Bote, Inhaberin Ute Brandt").first).to_be_visible()
-    page.goto("/desk/")
-    expect(page).not_to_have_url("**/login/**")
+    # The same newsroom by the name that browsers allow passkeys on.
+    here = f"http://localhost:{empty.port}"
+    page = visits(allowed=f"request to another host: {here}/", height=900)
+    with device_with_passkeys(page):
+        page.goto(f"{here}/desk/setup/?code={code}")
+        expect(page.get_by_label("Die sechs Ziffern, die die App zeigt")).to_be_visible()
+        screenshot(page, "setup-passkey")
+        page.get_by_role("button", name="Mit Passkey auf Sendung gehen").click()
+        expect(page.get_by_role("heading", name="Der Merle-Bote ist auf Sendung")).to_be_visible()
+        recovery = page.locator(".desk-setup__codes code").first.inner_text()
+        screenshot(page, "setup-done")
+
+        page.get_by_role("link", name="Zur Titelseite").click()
+        expect(page.get_by_role("link", name="Der Merle-Bote").first).to_be_visible()
+        expect(page.get_by_role("link", name="Rathaus").first).to_be_visible()
+        screenshot(page, "setup-front")
+        page.goto(f"{here}/impressum/")
+        expect(page.get_by_text("Merle-Bote, Inhaberin Ute Brandt").first).to_be_visible()
+        page.goto(f"{here}/desk/")
+        expect(page).to_have_url(f"{here}/desk/")
+
+        page.context.clear_cookies()
+        gives_name_and_password(page, here)
+        screenshot(page, "sign-in-second-factor")
+        page.get_by_role("button", name="Mit Passkey anmelden").click()
+        expect(page).to_have_url(f"{here}/desk/")
+
+    lost = visits()
+    gives_name_and_password(lost, empty.url)
+    expect(lost.get_by_text("An dieser Adresse geht kein Passkey")).to_be_visible()
+    lost.get_by_label("Notfall-Code").fill(recovery)
+    lost.get_by_role("button", name="Anmelden", exact=True).click()
+    expect(lost).to_have_url(f"{empty.url}/desk/")
     assert visits.close() == []
+
+
+def gives_name_and_password(page: Page, at: str) -> None:
+    """As far as a thief of the password comes."""
+    page.goto(f"{at}/desk/login/")
+    page.get_by_label("Benutzername").fill("ute")
+    page.locator("input[name=password]").fill("Zeilenhonorar-17")
+    page.get_by_role("button", name="Anmelden").click()
+    expect(page.get_by_role("heading", name="Zweiter Schritt")).to_be_visible()

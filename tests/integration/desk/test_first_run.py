@@ -13,9 +13,9 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from click.testing import CliRunner
 from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 
-from depesche.accounts import invitation, second_factor
+from depesche.accounts import invitation, passkeys, second_factor
 from depesche.accounts.models import User
 from depesche.cli import group
 from depesche.stories import plant
@@ -23,6 +23,7 @@ from depesche.stories.models import PublicationSettings, SectionPage
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 SETUP = "/desk/setup/"
+STEP = "/desk/login/second-factor/"
 FORM = {
     "name": "Merle-Bote",
     "language": "de",
@@ -110,8 +111,13 @@ def test_the_password_alone_signs_nobody_in(code: str) -> None:
     cache.clear()
 
     def signs_in(given: str) -> bool:
-        words = {"username": "ute", "password": FORM["password"], "code": given, "next": "/desk/"}
-        return Client().post("/desk/login/", words).status_code == 302
+        client = Client()
+        words = {"username": "ute", "password": FORM["password"], "next": "/desk/pages/"}
+        assert client.post("/desk/login/", words).headers["Location"] == STEP
+        assert client.get("/desk/").status_code == 302  # the password alone opens nothing
+        proved = client.post(STEP, {"token": given})
+        assert proved.headers.get("Location", "/desk/pages/") == "/desk/pages/"
+        return client.get("/desk/").status_code == 200
 
     assert not signs_in("")
     assert not signs_in("000000")
@@ -126,7 +132,37 @@ def test_the_password_alone_signs_nobody_in(code: str) -> None:
     assert secret not in str(kept.data)
     cache.clear()
     assert second_factor.switch_off(User.objects.get())
-    assert signs_in("")
+    words = {"username": "ute", "password": FORM["password"], "next": "/desk/"}
+    assert Client().post("/desk/login/", words).headers["Location"] == "/desk/"
+
+
+def test_the_second_step_is_for_who_knew_the_password(code: str) -> None:
+    secret, _recovery = set_up(invited(code))
+    assert Client().post(STEP, {"token": app_code(secret, later=1)}).headers["Location"] == "/desk/login/"
+    client = Client()
+    client.post("/desk/login/", {"username": "ute", "password": FORM["password"]})
+    for answer in ("{}", "[]", "null", "nonsense", '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}'):
+        assert client.post(STEP, {"credential": answer}).status_code == 422, answer
+    User.objects.update(is_active=False)
+    assert client.post(STEP, {"token": app_code(secret, later=1)}).headers["Location"] == "/desk/login/"
+
+
+@pytest.mark.parametrize(
+    ("address", "secure", "possible", "elsewhere"),
+    [
+        ("localhost:8000", False, True, ""),
+        ("desk.merle.example", True, True, ""),
+        ("desk.merle.example", False, False, ""),
+        ("127.0.0.1:8000", False, False, "http://localhost:8000/desk/"),
+        ("[::1]", False, False, "http://localhost/desk/"),
+        ("192.168.1.4:8000", True, False, ""),
+    ],
+)
+def test_passkeys_are_offered_where_browsers_allow_them(
+    address: str, secure: bool, possible: bool, elsewhere: str, rf: RequestFactory
+) -> None:
+    request = rf.get("/desk/setup/", secure=secure, headers={"Host": address})
+    assert (passkeys.possible(request), passkeys.elsewhere(request, "/desk/")) == (possible, elsewhere)
 
 
 def test_an_account_without_a_second_factor_signs_in_as_before(db: None) -> None:
