@@ -1,8 +1,9 @@
 """Requests a second for one baked page of 3.6 kB (gzip), 64 keep-alive connections, against nginx on the same files.
 
-Loopback only. `wrk` makes the load. Peers, where installed: nginx with gzip_static, sendfile off, access log off
-and its open file cache on; nginx with our `deploy/nginx.conf` before us; a cache hit of Varnish before us. Each server
-runs one process a core; they take turns, and the median of the rounds counts. Usage:
+Loopback only. `wrk` makes the load. Peers, where installed: nginx with gzip_static, sendfile off and access log off;
+the same with its open file cache, whose pages are up to a minute old, for information; nginx with our
+`deploy/nginx.conf` before us; a cache hit of Varnish before us. Each server runs one process a core; they take turns,
+and the median of the rounds counts. Usage:
 
     python benchmarks/bench_pages.py [--seconds 4] [--rounds 3] [--processes N]
 """
@@ -24,6 +25,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -48,7 +50,7 @@ http {{
   types {{ text/html html; }}
   charset utf-8;
   sendfile off; keepalive_requests 10000000;
-  open_file_cache max=1000; gzip_static on; gzip_vary on;
+  {cache} gzip_static on; gzip_vary on;
   server {{
     listen 127.0.0.1:{port} reuseport;
     root {public};
@@ -111,11 +113,12 @@ def depesche(config: Config) -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def nginx(public: Path, processes: int, policy: str) -> Iterator[Server]:
+def nginx(public: Path, processes: int, policy: str, *, cache: str = "") -> Iterator[Server]:
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "nginx.conf"
-        file.write_text(NGINX.format(processes=processes, folder=folder, port=port, public=public, policy=policy))
+        values = {"processes": processes, "folder": folder, "port": port, "public": public, "policy": policy}
+        file.write_text(NGINX.format(cache=cache, **values))
         process = subprocess.Popen(["nginx", "-c", str(file), "-e", f"{folder}/error.log", "-g", "daemon off;"])
         try:
             time.sleep(0.5)
@@ -234,7 +237,9 @@ def main() -> int:
             from depesche.delivery.headers import PAGE_POLICY
 
             servers["nginx, deploy/nginx.conf before us"] = lambda: in_front(config, options.processes)
-            servers["nginx"] = lambda: nginx(config.public_folder, options.processes, PAGE_POLICY)
+            bare = partial(nginx, config.public_folder, options.processes, PAGE_POLICY)
+            servers["nginx"] = bare
+            servers["nginx, open file cache"] = partial(bare, cache="open_file_cache max=1000;")
         size = (config.public_folder / "index.html.gz").stat().st_size
         print(f"page: {size} bytes of gzip; {options.processes} processes; {CONNECTIONS} connections")
         if shutil.which("varnishd"):
