@@ -92,6 +92,7 @@ def article(page: ArticlePage, *, related: tuple[schema.Card, ...] = ()) -> sche
         headline=page.title,
         kicker=page.kicker,
         seo_headline=page.seo_title,
+        seo_description=page.search_description,
         push_headline=page.push_headline,
         teaser_headline=page.teaser_headline,
         lead=page.lead,

@@ -76,6 +76,7 @@ def article(text: str) -> schema.ArticleDocument:
         headline=text,
         kicker=text,
         seo_headline=text,
+        seo_description=text,
         push_headline=text,
         teaser_headline=text,
         lead=text,

@@ -338,3 +338,9 @@ def test_same_document_same_bytes(theme: Theme) -> None:
         once, twice = (formats.render(document, PUBLICATION, live_id=1, theme=theme) for _ in range(2))
         assert once == twice
         assert tuple(once) == formats.names(document)
+
+
+@pytest.mark.parametrize(("written", "shown"), [("Kurz für Suchende.", "Kurz für Suchende."), ("", "Der Vorspann.")])
+def test_search_engines_read_the_description_written_for_them_else_the_lead(written: str, shown: str) -> None:
+    page = render(replace(ARTICLE, lead="Der Vorspann.", seo_description=written))
+    assert f'<meta name="description" content="{shown}">' in page

@@ -90,7 +90,7 @@ def _article(document: ArticleDocument) -> Frame:
     return Frame(
         template="article.html",
         title=document.seo_headline or document.headline,
-        description=document.lead,
+        description=document.seo_description or document.lead,
         topics=",".join([f"article/{document.path.strip('/')}", *([ticker.topic] if ticker else []), EVERYWHERE]),
         feed=document.path if ticker else document.section.path,
         feed_title=document.headline if ticker else document.section.name,

@@ -68,6 +68,7 @@ class ArticleDocument:
     headline: str
     kicker: str = ""
     seo_headline: str = ""
+    seo_description: str = ""
     push_headline: str = ""
     teaser_headline: str = ""
     lead: str = ""
