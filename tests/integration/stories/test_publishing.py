@@ -44,7 +44,9 @@ def test_a_draft_is_nowhere(article: ArticlePage) -> None:
 
 
 def test_publishing_bakes_all_it_touches_and_tells_the_open_pages(article: ArticlePage) -> None:
-    services.publish(article)
+    article.search_description = "Für Suchende geschrieben."
+    services.publish(article, revision=article.save_revision())
+    assert '<meta name="description" content="Für Suchende geschrieben.">' in stored(PATH)
     for path in (PATH, "/", "/politik/", "/thema/haushalt/", "/person/mara-nadolny/"):
         assert "Stadtrat beschließt den Haushalt" in stored(path), path
     for path in ("/feed.xml", "/politik/feed.atom", "/thema/haushalt/feed.json", "/sitemap-news.xml"):
