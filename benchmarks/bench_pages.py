@@ -135,11 +135,18 @@ def in_front(config: Config, processes: int) -> Iterator[Server]:
         running(config) as fronts,
         edge_servers.nginx_in_front(config.public_folder, fronts.port, workers=processes) as port,
     ):
-        yield Server(port, _nginx_workers(port))
+        yield Server(port, _nginx_workers(port, count=processes))
 
 
-def _nginx_workers(port: int) -> list[int]:
-    """The processes that were started with our file for that port."""
+def _nginx_workers(port: int, *, count: int) -> list[int]:
+    """The processes that were started with our file for that port; the master listens a moment before it has them."""
+    deadline = time.monotonic() + 10
+    while len(found := _workers_of(port)) < count and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return found
+
+
+def _workers_of(port: int) -> list[int]:
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
@@ -147,7 +154,7 @@ def _nginx_workers(port: int) -> list[int]:
                 parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
                 master = Path(f"/proc/{parent}/cmdline").read_bytes().decode("utf-8", "replace")
                 file = re.search(r"-c (\S+nginx\.conf)", master.replace("\0", " "))
-                if file and f":{port};" in Path(file[1]).read_text():
+                if file and f":{port} reuseport;" in Path(file[1]).read_text():
                     found.append(int(folder.name))
     return found
 

@@ -42,7 +42,7 @@ def site(name: str, *, public: Path, upstream: int, port: int) -> str:
     text = (DEPLOY / name).read_text("utf-8")
     swaps = {"/var/lib/depesche/public": str(public), "127.0.0.1:8000": f"127.0.0.1:{upstream}"}
     if name == "nginx.conf":
-        swaps |= {"listen 80;": f"listen 127.0.0.1:{port};", "    listen [::]:80;\n": ""}
+        swaps |= {"listen 80 reuseport;": f"listen 127.0.0.1:{port} reuseport;", "    listen [::]:80 reuseport;\n": ""}
         if BROTLI.exists():
             swaps["# brotli_static on;"] = "brotli_static on;"
     else:
