@@ -38,7 +38,7 @@ def test_results_follow_the_typing_and_the_address_with_them(browser: Browser, s
     expect(page.locator("#treffer h2")).to_have_text("7 Treffer für „Dei“")
     expect(page.get_by_role("status").filter(has_text="7 Treffer")).to_be_attached()
     assert asked == [{"q": ["Dei"], "sofort": ["1"]}]
-    assert page.url.endswith("/suche/?q=Dei")
+    expect(page).to_have_url(site.url + "/suche/?q=Dei")
     page.get_by_text("Suche eingrenzen").click()
     page.get_by_label("Zeitraum").select_option("woche")
     expect(page).to_have_url(site.url + "/suche/?q=Dei&zeit=woche")

@@ -62,7 +62,7 @@ def test_the_keyboard_alone_is_enough(visit: Visits) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Zum Inhalt")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#inhalt")
+    page.wait_for_url("**#inhalt")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
     assert _focus_is_seen(page)
