@@ -1,7 +1,7 @@
 """The second factor of an account: passkeys, codes of an app (TOTP, RFC 6238), and recovery codes, by django-allauth.
 
-Everything that is known of its insides stands here and in `passkeys`. An account without a second factor signs in
-with its password alone.
+Everything that is known of its insides stands here, in `passkeys` and in `lost_factors`. An account without a second
+factor signs in with its password alone.
 """
 
 from __future__ import annotations
@@ -89,11 +89,6 @@ def switch_on(user: User, *, secret: str, code: str) -> list[str] | None:
 def add_passkey(user: User, answer: str, *, name: str) -> list[str] | None:
     """With what a browser answered: the passkey is good from now, and here are the recovery codes. Else `None`."""
     return _recovery_codes(user) if passkeys.add(user, answer, name=name) else None
-
-
-def switch_off(user: User) -> bool:
-    """For who lost the phone and the recovery codes: an administrator's deed. Whether there was a second factor."""
-    return bool(Authenticator.objects.filter(user=user).delete()[0])
 
 
 def accepts(user: User, code: str, request: HttpRequest | None) -> bool:

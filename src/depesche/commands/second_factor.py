@@ -13,13 +13,15 @@ def command(name: str, off: bool) -> None:
     from depesche.commands import django
 
     django.start()
-    from depesche.accounts import second_factor
+    from depesche.accounts import lost_factors
     from depesche.accounts.models import User
 
     person = User.objects.filter(username=name).first()
     if person is None:
         raise click.ClickException(f"there is no account {name!r}")
+    factors = lost_factors.of(person).factors
     if off:
-        click.echo("taken away" if second_factor.switch_off(person) else "there was none")
+        taken = lost_factors.take_away(person, {factor.key for factor in factors}, by=None)
+        click.echo("taken away" if taken else "there was none")
     else:
-        click.echo("on" if second_factor.is_on(person) else "off")
+        click.echo("on" if factors else "off")

@@ -21,6 +21,7 @@ from depesche.desk import (
     pasted_pictures,
     public_history,
     retractions,
+    second_factors,
     source_edit,
     sources_page,
     ticker,
@@ -48,6 +49,8 @@ urlpatterns = [
     path("approvals/<int:page_id>/", approvals.ApprovalView.as_view(), name="approve"),
     path("retractions/<int:page_id>/", retractions.RetractionView.as_view(), name="retract"),
     path("versions/<int:page_id>/", public_history.HistoryView.as_view(), name="public_versions"),
+    path("second-factors/", second_factors.SecondFactorsView.as_view(), name="second_factors"),
+    path("second-factors/<int:user_id>/", second_factors.LostView.as_view(), name="second_factor_lost"),
     path("webhooks/", webhooks.WebhooksView.as_view(), name="webhooks"),
     *(
         path(f"webhooks/<int:hook_id>/{deed}/", webhooks.do, {"deed": deed}, name=f"webhook_{deed}")

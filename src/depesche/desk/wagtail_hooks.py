@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
 
-from depesche.desk import breaking, front_page, menu, sources_page, webhooks
+from depesche.desk import breaking, front_page, menu, second_factors, sources_page, webhooks
 from depesche.desk.catalogue import ArticleListing
 from depesche.desk.corrections import CorrectMenuItem
 from depesche.desk.editing import ArticleViewSet, HomeViewSet, SectionViewSet, publishing_first
@@ -26,6 +26,8 @@ hooks.register("register_admin_menu_item", breaking.menu_item)
 hooks.register("register_admin_menu_item", front_page.menu_item)
 hooks.register("register_admin_menu_item", sources_page.menu_item)
 hooks.register("register_settings_menu_item", webhooks.menu_item)
+hooks.register("register_settings_menu_item", second_factors.menu_item)
+hooks.register("register_log_actions", second_factors.register_action)
 hooks.register("construct_main_menu", menu.arrange)
 hooks.register("construct_settings_menu", menu.arrange_settings)
 hooks.register("construct_help_menu", menu.arrange_help)

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client, RequestFactory
 
-from depesche.accounts import invitation, passkeys, second_factor
+from depesche.accounts import invitation, lost_factors, passkeys, second_factor
 from depesche.accounts.models import User
 from depesche.cli import group
 from depesche.stories import plant
@@ -131,7 +131,8 @@ def test_the_password_alone_signs_nobody_in(code: str) -> None:
     kept = Authenticator.objects.get(type="totp")
     assert secret not in str(kept.data)
     cache.clear()
-    assert second_factor.switch_off(User.objects.get())
+    user = User.objects.get()
+    assert lost_factors.take_away(user, {factor.key for factor in lost_factors.of(user).factors}, by=None)
     words = {"username": "ute", "password": FORM["password"], "next": "/desk/"}
     assert Client().post("/desk/login/", words).headers["Location"] == "/desk/"
 
