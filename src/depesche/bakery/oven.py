@@ -75,8 +75,9 @@ class Oven:
 
         Older ones stay: pages baked with them may still be on their way to readers.
         """
-        accent = publication.accent
-        assets = (*self._theme.assets(accent).all, *self._theme.assets(accent, live_blog=True).all)
+        accent, voices = publication.accent, publication.voices
+        plain, live_blog = (self._theme.assets(accent, voices=voices, live_blog=one) for one in (False, True))
+        assets = (*plain.all, *live_blog.all)
         return self._store.put_all({asset.name: asset.content for asset in assets})
 
     def html(self, document: Document, publication: Publication, *, live_id: int = 0) -> bytes:

@@ -28,6 +28,7 @@ def publication(settings: PublicationSettings | None = None) -> schema.Publicati
         language=own.language,
         time_zone=own.time_zone,
         accent=own.accent,
+        voices=schema.Voices(headlines=own.headline_font, text=own.text_font),
         press_address=own.press_address,
         logo=pictures.document(own.logo) if own.logo else None,
         sections=tuple(section_ref(page) for page in selectors.sections()),

@@ -10,6 +10,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField
 
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+FONTS = [("", _("as the theme has it")), ("serif", _("with serifs")), ("sans", _("without serifs"))]
 TEXT = ["bold", "italic", "link", "ol", "ul", "h2", "h3"]
 
 
@@ -33,6 +34,8 @@ class PublicationSettings(BaseGenericSetting):
         default="#a5121d",
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("A colour as #rrggbb, such as #a5121d."))],
     )
+    headline_font = models.CharField(_("font of headlines"), max_length=8, choices=FONTS, blank=True)
+    text_font = models.CharField(_("font of texts"), max_length=8, choices=FONTS, blank=True)
     copyright_line = models.CharField(_("copyright line"), max_length=200, blank=True)
     notice = models.TextField(
         _("about this publication"), blank=True, help_text=_("For example: a blog without fixed periodicity.")
@@ -73,6 +76,8 @@ class PublicationSettings(BaseGenericSetting):
                     FieldPanel("language"),
                     FieldPanel("time_zone"),
                     FieldPanel("accent"),
+                    FieldPanel("headline_font"),
+                    FieldPanel("text_font"),
                     FieldPanel("copyright_line"),
                     FieldPanel("notice"),
                 ],

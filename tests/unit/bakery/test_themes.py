@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from depesche.bakery import colours, themes
+from depesche.bakery.schema import Voices
 from depesche.bakery.themes import finding, script, stylesheet
 from depesche.bakery.themes.folder import BUILT_IN, ThemeError
 
@@ -142,3 +143,23 @@ def test_a_theme_that_extends_itself_is_refused(tmp_path: Path) -> None:
     (tmp_path / "theme.toml").write_text(f'extends = "{tmp_path}"\n', "utf-8")
     with pytest.raises(ThemeError, match="extends itself"):
         themes.load(tmp_path)
+
+
+def test_headlines_and_text_are_set_in_the_chosen_voices(theme: themes.Theme) -> None:
+    own = theme.assets(ACCENT)
+    assert theme.assets(ACCENT, voices=Voices(headlines="serif")) == own
+    assert b"--headlines" not in own.stylesheet.content
+    grotesque = theme.assets(ACCENT, voices=Voices(headlines="sans"))
+    assert b"--headlines:var(--sans);--text:var(--serif);" in grotesque.stylesheet.content
+    assert grotesque.preload == own.preload
+    alone = theme.assets(ACCENT, voices=Voices(headlines="sans", text="sans"), live_blog=True)
+    assert b"--serif:var(--sans)" in alone.stylesheet.content
+    assert [asset.name.partition("-")[0] for asset in alone.preload] == ["assets/sans"]
+
+
+def test_a_voice_that_is_not_chosen_is_the_theme_s(theme: themes.Theme) -> None:
+    morgen = themes.load("morgen")
+    assert morgen.assets(ACCENT, voices=Voices(headlines="sans")) == morgen.assets(ACCENT)
+    chosen = morgen.assets(ACCENT, voices=Voices(text="sans")).stylesheet.content
+    assert b"--headlines:var(--sans);--text:var(--sans);" in chosen
+    assert theme.assets(ACCENT, voices=Voices(text="x);}body{display:none")) == theme.assets(ACCENT)

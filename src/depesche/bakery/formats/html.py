@@ -43,7 +43,7 @@ def render(document: Document, publication: Publication, *, live_id: int, theme:
             page=page,
             title=full_title(page, publication),
             live_id=live_id,
-            assets=theme.assets(publication.accent, live_blog=_is_live_blog(document)),
+            assets=theme.assets(publication.accent, voices=publication.voices, live_blog=_is_live_blog(document)),
             t=Phrases(publication.language),
             dates=Dates(publication.language, publication.time_zone),
             url=lambda address: absolute(publication, address),

@@ -79,6 +79,7 @@ from depesche.bakery.schema.publication import (
     Publication,
     SectionRef,
     TopicRef,
+    Voices,
 )
 from depesche.bakery.schema.search import (
     SPANS,
@@ -171,5 +172,6 @@ __all__ = [
     "TopicRef",
     "VersionStep",
     "VersionsDocument",
+    "Voices",
     "YearDocument",
 ]

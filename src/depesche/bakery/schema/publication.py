@@ -43,6 +43,14 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """Which of a theme's two faces headlines and text are set in: `serif`, `sans`, or as the theme has it (empty)."""
+
+    headlines: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """The publication whose page this is. `public_url` has no trailing slash; `accent` is `#rrggbb`. `notifications`
     says whether readers can choose push messages.
@@ -54,6 +62,7 @@ class Publication:
     language: str = "de"
     time_zone: str = "Europe/Berlin"
     accent: str = "#a5121d"
+    voices: Voices = field(default_factory=Voices)
     press_address: str = ""
     logo: Picture | None = None
     sections: tuple[SectionRef, ...] = ()

@@ -19,18 +19,21 @@ from typing import Any
 import jinja2
 
 from depesche.bakery.colours import palettes
-from depesche.bakery.themes import script
+from depesche.bakery.schema.publication import Voices
+from depesche.bakery.themes import script, stylesheet
 from depesche.bakery.themes.assets import FAVICON, Asset, Assets, hashed
 from depesche.bakery.themes.finding import BUILT_IN, SETTINGS, ThemeError, find
 from depesche.bakery.themes.icon import favicon
 from depesche.bakery.themes.stylesheet import Font, compact, compose
 
-__all__ = ["BUILT_IN", "Theme", "ThemeError", "load"]
+__all__ = ["AS_THE_THEME", "BUILT_IN", "VOICES", "Theme", "ThemeError", "load"]
+VOICES = ("serif", "sans")
+AS_THE_THEME = Voices()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """Templates and assets. Assets differ by publication in colour only, and are composed once for each accent."""
+    """Templates and assets. Assets differ by publication in colour and voices only, and are composed once for each."""
 
     name: str
     templates: jinja2.Environment
@@ -47,10 +50,17 @@ class Theme:
     push_script: Asset
     push_worker: bytes
     fonts: tuple[tuple[Font, Asset], ...]
+    voices: Voices
+    voice_sheets: tuple[str, ...]
 
-    def assets(self, accent: str, *, live_blog: bool = False) -> Assets:
-        """What pages of a publication with this accent (`#rrggbb`) load; those of live blogs carry more."""
-        return _compose(self, accent, live_blog)
+    def assets(self, accent: str, *, voices: Voices = AS_THE_THEME, live_blog: bool = False) -> Assets:
+        """What pages of a publication with this accent (`#rrggbb`) and these voices load; live blogs carry more."""
+        return _compose(self, accent, self._heard(voices), live_blog)
+
+    def _heard(self, chosen: Voices) -> Voices:
+        """The voices that are left to the theme are its own, and so is one that no theme knows."""
+        headlines, text = (one if one in VOICES else "" for one in (chosen.headlines, chosen.text))
+        return Voices(headlines=headlines or self.voices.headlines, text=text or self.voices.text)
 
     # Themes are compared as themselves: two loads are two themes.
     __hash__ = object.__hash__
@@ -60,9 +70,12 @@ class Theme:
 
 
 @lru_cache(maxsize=64)
-def _compose(theme: Theme, accent: str, live_blog: bool) -> Assets:
+def _compose(theme: Theme, accent: str, voices: Voices, live_blog: bool) -> Assets:
     sheets = theme.live_blog_sheets if live_blog else theme.sheets
+    if voices != theme.voices:
+        sheets = (*sheets, stylesheet.voices(voices), *theme.voice_sheets)
     sheet = compose(sheets, fonts=theme.fonts, accent=accent)
+    silent = {"serif"} - {voices.headlines, voices.text}  # the grotesque speaks in kickers and controls always
     readable = palettes(accent)[0].accent
     return Assets(
         accent=readable,
@@ -76,7 +89,7 @@ def _compose(theme: Theme, accent: str, live_blog: bool) -> Assets:
         push_sheet=theme.push_sheet,
         push_script=theme.push_script,
         fonts=tuple(asset for _, asset in theme.fonts),
-        preload=tuple(asset for font, asset in theme.fonts if font.preload),
+        preload=tuple(asset for font, asset in theme.fonts if font.preload and font.voice not in silent),
         icon=Asset(FAVICON, favicon(readable)),
     )
 
@@ -157,6 +170,8 @@ def _read(folder: Path) -> Theme:
         search_sheet=hashed("search", "css", search_sheet.encode()),
         search_script=hashed("search", "js", of.joined("search_scripts")),
         archive_sheet=hashed("archive", "css", archive_sheet.encode()),
+        voices=Voices(headlines=of.settings.get("headlines", "serif"), text=of.settings.get("text", "serif")),
+        voice_sheets=of.sheets("voice_styles"),
         fonts=tuple((font, asset) for font in fonts if (asset := _font(of.file(f"static/fonts/{font.file}")))),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from depesche.bakery.colours import Palette, palettes
+from depesche.bakery.schema.publication import Voices
 from depesche.bakery.themes.assets import Asset
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -16,13 +17,16 @@ _AROUND = re.compile(r"\s*([{};])\s*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Font:
-    """One font file of a theme. `weight` and `style` are CSS values; `file` lies in the theme's `static/fonts`."""
+    """One font file of a theme. `weight` and `style` are CSS values; `file` lies in the theme's `static/fonts`. A font
+    that names its `voice` (`serif`, `sans`) is left out of the preloaded ones where nothing is set in that voice.
+    """
 
     family: str
     file: str
     weight: str
     style: str = "normal"
     preload: bool = False
+    voice: str = ""
 
 
 def compose(sheets: Iterable[str], *, fonts: Iterable[tuple[Font, Asset]], accent: str) -> bytes:
@@ -36,6 +40,13 @@ def colours(accent: str) -> str:
     paper, night = palettes(accent)
     day, dark = f":root{{{_properties(paper)}}}", f":root{{{_properties(night)}}}"
     return f"@layer ground{{{day}@media (prefers-color-scheme:dark){{{dark}}}}}"
+
+
+def voices(chosen: Voices) -> str:
+    """Custom properties for the faces an editor chose, ahead of the theme's sheet for them. Both are set."""
+    # Without any serif all that is left of it, in fields and sheets that come late, goes with the rest.
+    alone = "--serif:var(--sans);" if "serif" not in (chosen.headlines, chosen.text) else ""
+    return f"@layer state{{:root{{--headlines:var(--{chosen.headlines});--text:var(--{chosen.text});{alone}}}}}"
 
 
 def _properties(palette: Palette) -> str:
