@@ -42,7 +42,7 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
     editor = urllib.parse.urlsplit(page.url)
     context.close()
     corrected = newsroom.command("shell", "-c", PRINT_KEY.format(ARTICLES["article-corrected"])).stdout.split()[-1]
-    live_blog = newsroom.command("shell", "-c", BEGIN_LIVE_BLOG).stdout.split()[-1]
+    live_blog, unchecked, colleague = newsroom.command("shell", "-c", BEGIN).stdout.split()[-3:]
     folder = newsroom.home / "meldungen"
     folder.mkdir(exist_ok=True)
     newsroom.command("sources", "add", str(folder))
@@ -53,7 +53,13 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
         "item": f"/desk/inbox/{shown['id']}/",
         "editor-release": f"{editor.path}?panel=release",
         "editor-corrections": f"/desk/pages/{corrected}/edit/#corrections",
+        "editor-writing": f"/desk/pages/{corrected}/edit/#writing",
         "correction": f"/desk/corrections/{corrected}/",
+        "retraction": f"/desk/retractions/{corrected}/",
+        "versions": f"/desk/versions/{corrected}/",
+        "approval": f"/desk/approvals/{unchecked}/",
+        "second-factors": "/desk/second-factors/",
+        "second-factor-lost": f"/desk/second-factors/{colleague}/",
         "articles": "/desk/articles/",
         "item-attachments": f"/desk/inbox/{_found(newsroom, ATTACHED)[0]['id']}/",
         "senders": "/desk/senders/",
@@ -70,11 +76,21 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
 
 PARTS = ("Museumszug fährt", "Eine Stunde mehr")
 PRINT_KEY = "from depesche.stories import services; print(services.article_of({!r}).pk)"
-BEGIN_LIVE_BLOG = (
-    "from depesche.stories import services\n"
-    "draft = services.ArticleDraft(headline='Die lange Nacht', fields={'ticker': 'live'})\n"
-    "print(services.create_article(services.section('politik'), draft).pk)\n"
-)
+BEGIN = """
+from allauth.mfa.models import Authenticator
+from depesche.accounts.models import User
+from depesche.stories import services
+politics = services.section("politik")
+live_blog = services.ArticleDraft(headline="Die lange Nacht", fields={"ticker": "live"})
+machine = {"digital_source_type": "compositeWithTrainedAlgorithmicMedia", "ai_label": False}
+text = [("text", "<p>Der Haushalt wächst um drei Prozent.</p>")]
+unchecked = services.ArticleDraft(headline="Was die Stadt im nächsten Jahr ausgibt", body=text, fields=machine)
+colleague = User.objects.create_user("henrike", first_name="Henrike", last_name="Ostermann-Petersen")
+for name in ("Telefon von Henrike", "Schlüssel am Bund"):
+    Authenticator.objects.create(user=colleague, type="webauthn", data={"name": name, "credential": {}})
+print(*(services.create_article(politics, draft).pk for draft in (live_blog, unchecked)), colleague.pk)
+"""
+"""A live blog, a text by machine that nobody has checked, and a colleague with two passkeys: their keys."""
 ATTACHED = "Wasserwerk lädt"
 
 

@@ -35,7 +35,19 @@ KEPT = {
     "desk-editor-release-light": (1280, 900),
 }
 """What the documentation shows, and how much of it."""
-DARK_TOO = ("today", "inbox", "item", "editor-release", "articles")
+DARK_TOO = (
+    "today",
+    "inbox",
+    "item",
+    "editor-release",
+    "editor-writing",
+    "articles",
+    "retraction",
+    "versions",
+    "approval",
+    "second-factors",
+    "second-factor-lost",
+)
 MEASURED = (*DARK_TOO, "editor-corrections", "correction")
 """Views that may not be wider than the window; the others are pictured only."""
 WIDTHS = (390, 820, 1440)
