@@ -97,7 +97,9 @@ class LostForm(forms.Form):
     def __init__(self, *args: Any, account: lost_factors.Account, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._request = request
-        self.fields["factors"].choices = [(one.key, _name(one.kind, one.name)) for one in account.factors]
+        lost = self.fields["factors"]
+        assert isinstance(lost, forms.TypedMultipleChoiceField)
+        lost.choices = [(one.key, _name(one.kind, one.name)) for one in account.factors]
         if len(account.factors) == 1:
             self.initial["factors"] = [account.factors[0].key]
 
