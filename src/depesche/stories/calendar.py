@@ -16,7 +16,8 @@ MOST_ON_A_DAY = 1000
 
 def year(number: int) -> schema.YearDocument | None:
     """The page of a year with stories."""
-    found = selectors.published().filter(month__startswith=f"{number:04}-").order_by("month")
+    names = [f"{number:04}-{month:02}" for month in range(1, 13)]
+    found = selectors.published().filter(month__in=names).order_by("month")
     counts = found.values_list("month").annotate(stories=Count("pk"))
     months = tuple(schema.Count(number=int(month[5:]), count=count) for month, count in counts)
     if not months:

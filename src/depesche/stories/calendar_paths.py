@@ -6,14 +6,27 @@ A publish touches its day, month and year, and where it is the first or the last
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from depesche.stories.footprints import Footprint
 from depesche.stories.models import ArticlePage, PublicationSettings
+
+_MONTHS = """
+WITH RECURSIVE found(month) AS (
+  SELECT (SELECT a.month FROM stories_articlepage a JOIN wagtailcore_page p ON p.id = a.page_ptr_id
+          WHERE p.live AND a.month <> '' ORDER BY a.month DESC LIMIT 1)
+  UNION ALL
+  SELECT (SELECT a.month FROM stories_articlepage a JOIN wagtailcore_page p ON p.id = a.page_ptr_id
+          WHERE p.live AND a.month <> '' AND a.month < found.month ORDER BY a.month DESC LIMIT 1)
+  FROM found WHERE found.month IS NOT NULL
+)
+SELECT month FROM found WHERE month IS NOT NULL
+"""
+"""From month to month along the index, where a plain DISTINCT would look at every article there is."""
 
 
 def year_path(year: int) -> str:
@@ -31,8 +44,7 @@ def day_path(day: date) -> str:
 def every() -> list[str]:
     """All pages of the archive by date, the newest months first."""
     paths = []
-    for month in sorted(_months(), reverse=True):
-        year, number = _numbers(month)
+    for year, number in months():
         paths += [year_path(year), month_path(year, number)]
         paths += [day_path(date(year, number, day)) for day in days(year, number)]
     return list(dict.fromkeys(paths))
@@ -50,14 +62,21 @@ def touched(mark: Footprint, *, opens_or_closes: bool) -> list[str]:
         paths += [day_path(other) for other in days_around(day) if other]
     if _public().filter(month=mark.month).count() <= 1:
         paths += [month_path(*_numbers(other)) for other in months_around(mark.month) if other]
-        if len(_months(f"{year:04}-")) <= 1:
+        if sum(found == year for found, _month in months()) <= 1:
             paths += [year_path(other) for other in years()]
     return paths
 
 
+def months() -> list[tuple[int, int]]:
+    """Months with at least one published article, newest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MONTHS)
+        return [(int(name[:4]), int(name[5:])) for (name,) in cursor.fetchall() if name]
+
+
 def years() -> list[int]:
     """The years that have stories, newest first."""
-    return sorted({_numbers(month)[0] for month in _months()}, reverse=True)
+    return sorted({year for year, _month in months()}, reverse=True)
 
 
 def months_around(month: str) -> tuple[str, str]:
@@ -98,14 +117,6 @@ def time_zone() -> ZoneInfo:
 def _public() -> QuerySet[ArticlePage]:
     found: QuerySet[ArticlePage] = ArticlePage.objects.filter(live=True, updated_at__isnull=False)
     return found.filter(section__isnull=False)
-
-
-def _months(prefix: str = "") -> set[str]:
-    return set(_names(_public().filter(month__startswith=prefix).exclude(month="")))
-
-
-def _names(pages: QuerySet[ArticlePage]) -> Iterable[str]:
-    return pages.order_by().values_list("month", flat=True).distinct()
 
 
 def _numbers(month: str) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from depesche.bakery import schema
 from depesche.bakery.phrases import Phrases
-from depesche.stories import selectors, shelf
+from depesche.stories import calendar_paths, selectors, shelf
 from depesche.stories.addresses import from_url_path, path_of
 from depesche.stories.models import ArticlePage, Author, Correction, SectionPage, Topic
 
@@ -65,7 +65,7 @@ def _corrected(row: Correction, document: schema.ArticleDocument) -> schema.Arti
 
 def sitemap_index() -> schema.SitemapDocument:
     """The index names one file a month; fixed pages and lists stand in the index's own part, `sitemap-pages.xml`."""
-    parts = tuple(f"/sitemap-{year}-{month:02}.xml" for year, month in selectors.months())
+    parts = tuple(f"/sitemap-{year}-{month:02}.xml" for year, month in calendar_paths.months())
     return schema.SitemapDocument(path="/sitemap.xml", parts=("/sitemap-pages.xml", *parts))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
-from django.db import connection
 from django.db.models import QuerySet, Subquery
 
 from depesche.stories import calendar_paths, fronts_touching, history, ticker_paths
@@ -34,20 +33,6 @@ NEWS_SITEMAP_AGE = timedelta(hours=48)
 FEED_NAMES = ("feed.xml", "feed.atom", "feed.json")
 
 
-_MONTHS = """
-WITH RECURSIVE found(month) AS (
-  SELECT (SELECT a.month FROM stories_articlepage a JOIN wagtailcore_page p ON p.id = a.page_ptr_id
-          WHERE p.live AND a.month <> '' ORDER BY a.month DESC LIMIT 1)
-  UNION ALL
-  SELECT (SELECT a.month FROM stories_articlepage a JOIN wagtailcore_page p ON p.id = a.page_ptr_id
-          WHERE p.live AND a.month <> '' AND a.month < found.month ORDER BY a.month DESC LIMIT 1)
-  FROM found WHERE found.month IS NOT NULL
-)
-SELECT month FROM found WHERE month IS NOT NULL
-"""
-"""From month to month along the index, where a plain DISTINCT would look at every article there is."""
-
-
 def publication_settings() -> PublicationSettings:
     settings: PublicationSettings = PublicationSettings.load()
     return settings
@@ -64,7 +49,9 @@ def published() -> QuerySet[ArticlePage]:
 
 
 def sections() -> list[SectionPage]:
-    return list(SectionPage.objects.filter(live=True).order_by("path"))
+    # Their keys first: asked in one query, SQLite walks all pages there are by their path to find these few.
+    keys = list(SectionPage.objects.order_by().values_list("page_ptr_id", flat=True))
+    return list(SectionPage.objects.filter(pk__in=keys, live=True).order_by("path"))
 
 
 def in_section(slug: str) -> QuerySet[ArticlePage]:
@@ -88,13 +75,6 @@ def by_author(author: Author) -> QuerySet[ArticlePage]:
 def in_month(year: int, month: int) -> QuerySet[ArticlePage]:
     """Articles first published in that month of the publication's time zone, oldest first."""
     return published().filter(month=f"{year:04}-{month:02}").order_by("first_published_at", "pk")
-
-
-def months() -> list[tuple[int, int]]:
-    """Months with at least one published article, newest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(_MONTHS)
-        return [(int(name[:4]), int(name[5:])) for (name,) in cursor.fetchall() if name]
 
 
 def article_at(section: str, slug: str) -> ArticlePage | None:
@@ -245,7 +225,7 @@ def every_path() -> list[str]:
     authors = [author.path for author in Author.objects.all() if author.path]
     paths += [path + name for path in authors for name in ("", "feed.xml")]
     paths += calendar_paths.every()
-    paths += [f"/sitemap-{year}-{month:02}.xml" for year, month in months()]
+    paths += [f"/sitemap-{year}-{month:02}.xml" for year, month in calendar_paths.months()]
     return [
         *paths,
         "/impressum/",

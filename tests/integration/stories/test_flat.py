@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.seeding import seed
 
@@ -53,3 +55,28 @@ def test_one_publish_bakes_the_same_number_of_files_at_any_size(
     assert ArticlePage.objects.count() > 2000
     assert sorted(set(large)) == sorted(name.replace("haushalt-1", "haushalt-2") for name in set(small))
     assert len(large) < 40
+
+
+GROWING = ("wagtailcore_page", "wagtailcore_revision", "stories_articlepage", "stories_change", "stories_neighbour")
+
+
+def test_no_query_of_a_publish_walks_all_there_is(politik: SectionPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("reads the plans of SQLite")
+    seed(list(SectionPage.objects.all()), 60, newest=timezone.now() - timedelta(hours=1))
+    shelf.clear()
+    with CaptureQueriesContext(connection) as watched:
+        names_of_one_publish(SectionPage.objects.get(pk=politik.pk), 1, monkeypatch)
+    asked = [query["sql"] for query in watched.captured_queries if query["sql"].startswith(("SELECT", "WITH"))]
+    walks = [sql for sql in asked if "LIMIT" not in sql and any(map(_walks, _plan(sql)))]
+    assert len(asked) > 50
+    assert walks == []
+
+
+def _plan(sql: str) -> list[str]:
+    """The steps SQLite takes, https://www.sqlite.org/eqp.html. Asked past Django, which would look for parameters."""
+    return [row[3] for row in connection.connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()]
+
+
+def _walks(step: str) -> bool:
+    return step.startswith("SCAN") and step.split()[1] in GROWING
