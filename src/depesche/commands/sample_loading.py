@@ -6,7 +6,7 @@ import os
 import secrets
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -24,7 +24,7 @@ from depesche.media.models import Picture
 from depesche.sample import mails, pictures, records
 from depesche.sample.studio import Studio
 from depesche.stories import pictures as sizes
-from depesche.stories import publishing, services, ticker
+from depesche.stories import publishing, services, ticker, timelines
 from depesche.stories.models import ArticlePage, Author, PublicationSettings, SectionPage, Topic
 
 URI = "tag:depesche.example,2026:beispiel:"
@@ -62,7 +62,9 @@ class Loading:
             Author.objects.get_or_create(slug=person.slug, defaults=given)
         for topic in self._newsroom.topics:
             given = {"name": topic.name, "summary": topic.summary, "mediatopic": topic.mediatopic}
-            Topic.objects.get_or_create(slug=topic.slug, defaults=given)
+            row, is_new = Topic.objects.get_or_create(slug=topic.slug, defaults=given)
+            for year, text in topic.past if is_new else ():
+                timelines.put(row, day=date(year, 1, 1), precision="year", text=text)
         if not User.objects.filter(is_superuser=True).exists():
             _first_account()
 

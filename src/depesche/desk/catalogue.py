@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from depesche.desk import topic_page
 from depesche.stories.models import ArticlePage, Author, Topic
 
 
@@ -37,11 +38,13 @@ class TopicViewSet(SnippetViewSet):
     """Topics (Themen)."""
 
     model = Topic
+    url_prefix = "topics"
     icon = "tag"
     menu_label = _("Topics")
     menu_order = 60
     add_to_admin_menu = True
-    list_display = ["name", "slug", "mediatopic"]
+    list_display = ["name", topic_page.dossier_column(), "slug", "mediatopic"]
+    edit_view_class = topic_page.TopicEditView
 
 
 class AuthorViewSet(SnippetViewSet):

@@ -27,6 +27,9 @@ from depesche.desk import (
     ticker,
     ticker_entries,
     today_page,
+    topic_merging,
+    topic_page,
+    topic_points,
     webhooks,
     writing,
 )
@@ -60,6 +63,14 @@ urlpatterns = [
     path("breaking/end/", breaking.end, name="breaking_end"),
     path("breaking/preview/", breaking.preview, name="breaking_preview"),
     path("breaking/articles/", breaking.articles, name="breaking_articles"),
+    path("topics/<int:topic_id>/", topic_page.TopicView.as_view(), name="topic"),
+    path("topics/<int:topic_id>/points/<slug:key>/", topic_points.PointView.as_view(), name="topic_point"),
+    path("topics/<int:topic_id>/merge/", topic_merging.MergeView.as_view(), name="topic_merge"),
+    path("topics/<int:topic_id>/split/", topic_merging.SplitView.as_view(), name="topic_split"),
+    *(
+        path(f"topics/<int:topic_id>/{deed}/", topic_points.do, {"deed": deed}, name=f"topic_{deed}")
+        for deed in ("hide", "show", "drop", "join", "take", "source")
+    ),
     path("front/", front_page.home, name="front"),
     path("front/share/", front_deeds.share, name="front_share"),
     path("front/section/<slug:slug>/", front_page.of_section, name="front_section"),

@@ -163,9 +163,16 @@ def _topic(source: Fields) -> SampleTopic:
         name=source.text("name"),
         summary=source.text("summary"),
         mediatopic=source.text("mediatopic", default=""),
+        past=tuple(_past(entry) for entry in source.tables("past")),
     )
     source.close()
     return topic
+
+
+def _past(source: Fields) -> tuple[int, str]:
+    found = source.number("year", least=1, most=9999), source.text("text")
+    source.close()
+    return found
 
 
 def _section(source: Fields) -> SampleSection:

@@ -187,12 +187,16 @@ class SamplePerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleTopic:
-    """`mediatopic` is an IPTC media topic's number, such as 11000000, or empty."""
+    """`mediatopic` is an IPTC media topic's number, such as 11000000, or empty.
+
+    `past` are years, each with what happened then, which stand in the timeline before all articles.
+    """
 
     slug: str
     name: str
     summary: str
     mediatopic: str
+    past: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

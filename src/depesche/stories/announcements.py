@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,8 @@ def first(change: Change) -> list[NewEvent]:
         return _entry_events(change)
     if change.kind == Change.Kind.FRONT:
         return _front_events(change)
+    if change.kind == Change.Kind.TOPIC:
+        return _topic_events(change)
     topics = [addresses.topic_of(mark.path) for mark in _marks(change)]
     topics += ["front", *(f"section/{mark.section}" for mark in _marks(change))]
     return _events(change, topics)
@@ -34,6 +36,7 @@ def later(change: Change) -> list[NewEvent]:
         return []
     own = ["front", *(f"section/{mark.section}" for mark in _marks(change))]
     topics = [f"topic/{slug}" for mark in _marks(change) for slug in mark.topics]
+    topics += [f"topic/{slug}" for slug in selectors.timelines_with(change.article_id)]
     topics += [topic for path in selectors.arranged_with(change) if (topic := _topic_of_front(path)) not in own]
     if change.kind != Change.Kind.ENTRY:
         return _events(change, topics)
@@ -64,14 +67,22 @@ def _events(change: Change, topics: list[str]) -> list[NewEvent]:
 
 def _front_events(change: Change) -> list[NewEvent]:
     """To open pages an arranged front is an update of what stands on it: they take in the page as it is now."""
+    return _page_events(change, {path: _topic_of_front(path) for path in change.touched})
+
+
+def _topic_events(change: Change) -> list[NewEvent]:
+    """To those who have a topic's page open: they take it in as it is now, or follow it to where it has gone."""
+    pages = [path for path in change.touched if change.meaningful and path.startswith("/thema/") and path.endswith("/")]
+    return _page_events(change, {path: f"topic/{path.split('/')[2]}" for path in pages})
+
+
+def _page_events(change: Change, topics: Mapping[str, str]) -> list[NewEvent]:
     data: dict[str, Any] = {
         "change": change.pk,
         "meaningful": False,
         "at": change.made_at.isoformat(timespec="seconds"),
     }
-    return [
-        NewEvent(topic=_topic_of_front(path), event=Change.Kind.UPDATE, path=path, data=data) for path in change.touched
-    ]
+    return [NewEvent(topic=topic, event=Change.Kind.UPDATE, path=path, data=data) for path, topic in topics.items()]
 
 
 def _topic_of_front(path: str) -> str:

@@ -120,7 +120,7 @@ def _start_of(day: str, *, days: int = 0) -> datetime | None:
 def _topic(typed: str) -> str:
     if not typed:
         return ""
-    named = Topic.objects.filter(Q(name__iexact=typed) | Q(slug=typed.lower())).first()
+    named = selectors.topic_called(typed)
     return named.slug if named else _NOWHERE
 
 

@@ -26,7 +26,6 @@ from depesche.stories.fronts_arrangement import (
     Placement,
 )
 from depesche.stories.fronts_rows import Front
-from depesche.stories.models import Topic
 
 FRESH = 12
 """The lead, when nobody placed or pinned one, is the most urgent of so many of the newest."""
@@ -183,7 +182,7 @@ def _pool(source: str, *, most: int) -> dict[int, schema.Card]:
     if kind == "section":
         return shelf.cards_by_key(selectors.in_section(slug), most=most)
     if kind == "topic":
-        topic = Topic.objects.filter(slug=slug).first()
+        topic = selectors.topic_at(slug)
         return shelf.cards_by_key(selectors.on_topic(topic), most=most) if topic else {}
     return shelf.cards_by_key(selectors.published(), most=selectors.FRONT_LENGTH)
 
@@ -204,7 +203,7 @@ def _headed(container: Container, slots: tuple[Slot, ...], sections: list[schema
             container=container, slots=slots, title=container.title or section.name, link=section.path, section=section
         )
     if container.kind in (BAND, FREE) and kind == "topic":
-        topic = Topic.objects.filter(slug=slug).first()
+        topic = selectors.topic_at(slug)
         if topic is not None:
             return Filled(container=container, slots=slots, title=container.title or topic.name, link=topic.path)
     return Filled(container=container, slots=slots, title=container.title)

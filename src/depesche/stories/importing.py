@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from depesche.stories import html_blocks, publishing, services
+from depesche.stories import html_blocks, publishing, selectors, services
 from depesche.stories.addresses import path_of
 from depesche.stories.models import ArticlePage, Author, SectionPage, Topic
 from depesche.stories.ninjs_reading import Described, NotNinjs, read
@@ -144,7 +144,10 @@ def _author(name: str) -> Author:
 
 
 def _topic(name: str) -> Topic:
-    return Topic.objects.get_or_create(slug=services.slug_of(name)[:120], defaults={"name": name[:160]})[0]
+    """By its name or address, now or formerly; made if need be."""
+    slug = services.slug_of(name)[:120]
+    found = selectors.topic_called(name) or selectors.topic_at(slug)
+    return found or Topic.objects.create(slug=slug, name=name[:160])
 
 
 def _is_newer(version: str, than: str) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from depesche.bakery import schema
-from depesche.stories import documents, fronts_documents, history, markup, selectors, shelf, ticker_documents
+from depesche.stories import documents, dossiers, fronts_documents, history, markup, selectors, shelf, ticker_documents
 from depesche.stories.addresses import path_of
 from depesche.stories.models import ArticlePage, Author, HomePage, SectionPage, Topic
 
@@ -68,6 +68,7 @@ def topic(row: Topic) -> schema.ListDocument:
         lead_in=markup.plain(markup.expand(row.summary)),
         cards=shelf.cards(selectors.on_topic(row), most=selectors.LIST_LENGTH),
         older=_archive_link(selectors.on_topic(row)),
+        dossier=dossiers.dossier(row),
     )
 
 

@@ -11,6 +11,8 @@ from depesche.stories.public_versions import PublicVersion
 from depesche.stories.publication import PublicationSettings
 from depesche.stories.record import AppendOnly, Correction, Neighbour, Retraction
 from depesche.stories.taxonomy import Author, Topic
+from depesche.stories.timeline_points import PointArticle, TimelinePoint
+from depesche.stories.topic_records import FormerTopic, TopicStep
 
 __all__ = [
     "AppendOnly",
@@ -24,15 +26,19 @@ __all__ = [
     "Correction",
     "Entry",
     "Errand",
+    "FormerTopic",
     "Front",
     "FrontNeed",
     "FrontStep",
     "FrontVersion",
     "HomePage",
     "Neighbour",
+    "PointArticle",
     "PublicVersion",
     "PublicationSettings",
     "Retraction",
     "SectionPage",
+    "TimelinePoint",
     "Topic",
+    "TopicStep",
 ]

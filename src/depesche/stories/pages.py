@@ -27,7 +27,7 @@ from wagtail.models import Orderable, Page, Revision
 from wagtail.search import index
 
 from depesche.media.models import DIGITAL_SOURCE_TYPES
-from depesche.stories import kept_revisions, previewing, publishing, slugs
+from depesche.stories import kept_revisions, merged_topics, previewing, publishing, slugs
 from depesche.stories.addresses import RESERVED_SLUGS
 from depesche.stories.blocks import Body
 
@@ -214,6 +214,10 @@ class ArticlePage(Page):
     def _schedule_not_before(self, moment: datetime) -> None:
         planned: datetime | None = getattr(self, "go_live_at", None)
         self.go_live_at = max(planned or moment, moment)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """An older version, with the topics that its own have been merged into since."""
+        return super().with_content_json({**content, "topics": merged_topics.now(content.get("topics", ()))})
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, and record in the same transaction what that owes to readers. Raises `publishing.Refused`."""

@@ -176,8 +176,8 @@ def _first_stroke(change: Change) -> None:
 
 
 def of_articles(batch: Sequence[Change]) -> list[Change]:
-    """What changed articles' own words, and so perhaps their neighbours: no entry, no breaking line, no front."""
-    others = (Change.Kind.ENTRY, Change.Kind.BREAKING, Change.Kind.FRONT)
+    """What changed articles' own words, and so perhaps their neighbours: no entry, front, topic or breaking line."""
+    others = (Change.Kind.ENTRY, Change.Kind.BREAKING, Change.Kind.FRONT, Change.Kind.TOPIC)
     return [change for change in batch if change.kind not in others]
 
 

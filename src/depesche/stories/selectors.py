@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from depesche.stories import calendar_paths, fronts_touching, history, ticker_paths
 from depesche.stories.addresses import from_url_path, path_of
@@ -15,7 +15,9 @@ from depesche.stories.models import (
     Author,
     Change,
     Correction,
+    FormerTopic,
     Neighbour,
+    PointArticle,
     PublicationSettings,
     Retraction,
     SectionPage,
@@ -66,6 +68,30 @@ def running() -> QuerySet[ArticlePage]:
 
 def on_topic(topic: Topic) -> QuerySet[ArticlePage]:
     return published().filter(topics=topic)
+
+
+def topic_at(slug: str) -> Topic | None:
+    """The topic with that address, or the one that its topic became by a new name or a merge."""
+    found: Topic | None = Topic.objects.filter(slug=slug).first()
+    return found or Topic.objects.filter(former__slug=slug).first()
+
+
+def topic_called(name: str) -> Topic | None:
+    """The topic of that name or address, now or formerly; case does not matter."""
+    is_called = Q(name__iexact=name) | Q(slug=name.lower())
+    found: Topic | None = Topic.objects.filter(is_called).first()
+    if found is None:
+        former = FormerTopic.objects.filter(is_called).select_related("topic").first()
+        found = former.topic if former else None
+    return found
+
+
+def timelines_with(article_id: int | None) -> list[str]:
+    """Slugs of the topics whose timelines editors gave a point that rests on this article."""
+    if article_id is None:
+        return []
+    points = PointArticle.objects.filter(article=article_id, point__hidden=False)
+    return sorted(set(points.values_list("point__topic__slug", flat=True)))
 
 
 def by_author(author: Author) -> QuerySet[ArticlePage]:
@@ -155,7 +181,7 @@ def first_affected_by(change: Change) -> tuple[str, ...]:
     """The paths that readers have open when it happens: the article, the front page, its section."""
     if change.kind == Change.Kind.BREAKING:
         return ()  # Readers have it with the event.
-    if change.kind == Change.Kind.FRONT:
+    if change.kind in (Change.Kind.FRONT, Change.Kind.TOPIC):
         return tuple(change.touched)
     marks = _marks(change)
     if change.kind == Change.Kind.ENTRY:
@@ -164,7 +190,7 @@ def first_affected_by(change: Change) -> tuple[str, ...]:
 
 
 def _later_affected_by(change: Change) -> list[str]:
-    if change.kind == Change.Kind.FRONT:
+    if change.kind in (Change.Kind.FRONT, Change.Kind.TOPIC):
         return []
     if change.kind == Change.Kind.BREAKING:
         return ["/", *(path_of(page) for page in sections())]
@@ -177,6 +203,7 @@ def _later_affected_by(change: Change) -> list[str]:
         paths += calendar_paths.touched(mark, opens_or_closes=not (change.before and change.after))
         paths += [f"/person/{slug}/{name}" for slug in mark.people for name in ("", "feed.xml")]
         paths += [f"/thema/{slug}/{name}" for slug in mark.topics for name in ("", "feed.xml")]
+    paths += [f"/thema/{slug}/" for slug in timelines_with(change.article_id)]
     paths += [*_versions_of(change), "/sitemap-news.xml", "/sitemap.xml"]
     if change.article_id is not None:
         if change.kind == Change.Kind.CORRECT or _is_on_record(change.article_id):
@@ -203,6 +230,8 @@ def arranged_with(change: Change) -> list[str]:
     """Paths of fronts that editors arranged, and that show the article or may fill up with it."""
     marks = _marks(change)
     sections, topics = {mark.section for mark in marks}, {slug for mark in marks for slug in mark.topics}
+    # An arrangement may still name what a topic was called when it was made.
+    topics |= set(FormerTopic.objects.filter(topic__slug__in=topics).values_list("slug", flat=True))
     return fronts_touching.of_article(change.article_id, sections=sections, topics=topics)
 
 

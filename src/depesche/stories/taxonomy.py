@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from depesche.stories import slugs
+from depesche.stories import slugs, topic_changes
 
 
 class Author(index.Indexed, models.Model):
@@ -60,14 +62,33 @@ class Author(index.Indexed, models.Model):
 class Topic(index.Indexed, models.Model):
     """A subject that articles belong to across sections (Thema)."""
 
+    class Timeline(models.TextChoices):
+        """Where the points of the topic's timeline come from."""
+
+        AUTO = "auto", _("from its articles, as editors arranged it")
+        CHOSEN = "chosen", _("only what editors took in")
+        NONE = "none", _("no timeline")
+
     name = models.CharField(_("name"), max_length=160)
     slug = models.SlugField(_("address"), max_length=120, unique=True)
-    summary = RichTextField(_("summary"), blank=True, features=["bold", "italic", "link"])
+    summary = RichTextField(
+        _("summary"),
+        blank=True,
+        features=["bold", "italic", "link", "ul"],
+        help_text=_("What it is about, in a few sentences. Stands in a box at the top of the topic's page."),
+    )
+    timeline = models.CharField(_("timeline"), max_length=6, choices=Timeline.choices, default=Timeline.AUTO)
     mediatopic = models.CharField(
         _("IPTC media topic"), max_length=20, blank=True, help_text=_("The number, such as 11000000.")
     )
 
-    panels = [slugs.title_panel("name"), slugs.slug_panel(), FieldPanel("summary"), FieldPanel("mediatopic")]
+    panels = [
+        slugs.title_panel("name"),
+        slugs.slug_panel(),
+        FieldPanel("summary"),
+        FieldPanel("timeline"),
+        FieldPanel("mediatopic"),
+    ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
@@ -78,6 +99,11 @@ class Topic(index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and record in the same transaction what that owes to readers: old addresses lead to the new one."""
+        with topic_changes.recording(self):
+            super().save(*args, **kwargs)
+
     @property
     def path(self) -> str:
-        return f"/thema/{self.slug}/"
+        return topic_changes.path_of_topic(self.slug)

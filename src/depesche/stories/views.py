@@ -14,7 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from depesche.bakery import schema
 from depesche.delivery.server import notices
-from depesche.stories import finding, lists, plant, press, routes
+from depesche.stories import finding, lists, plant, press, routes, selectors
 
 _FAILED = (
     "<!doctype html><html lang=de><meta charset=utf-8><title>Störung</title>"
@@ -108,7 +108,7 @@ def _elsewhere(request: HttpRequest, path: str) -> HttpResponse | None:
     base, rest = part.groups() if part else (path, "")
     rule = Redirect.objects.filter(old_path=Redirect.normalise_path(base)).select_related("redirect_page").first()
     if rule is None:
-        return None
+        return _topic_elsewhere(base, rest)
     if rule.redirect_page and not rule.redirect_page.live:
         moved = rule.redirect_page.specific
         return (
@@ -120,6 +120,14 @@ def _elsewhere(request: HttpRequest, path: str) -> HttpResponse | None:
     if target is None or (rest and not rule.redirect_page):
         return None
     return (HttpResponsePermanentRedirect if rule.is_permanent else HttpResponseRedirect)(target + rest)
+
+
+def _topic_elsewhere(base: str, rest: str) -> HttpResponse | None:
+    """Where a topic went that had another name, or was merged into another; its feeds went along."""
+    match base.strip("/").split("/"):
+        case ["thema", slug] if topic := selectors.topic_at(slug):
+            return HttpResponsePermanentRedirect(topic.path + rest)
+    return None
 
 
 def _missing(request: HttpRequest, found: routes.Gone | None) -> HttpResponse:

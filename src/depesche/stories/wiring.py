@@ -18,13 +18,16 @@ from depesche.stories import (
     previews,
     publishing,
     rebuilding,
+    relabelling,
     selectors,
     ticker_paths,
+    topic_changes,
 )
 from depesche.stories.addresses import from_url_path, path_of
 from depesche.stories.footprints import Footprint
 from depesche.stories.models import ArticlePage, Author, Change, HomePage, PublicationSettings, SectionPage, Topic
 from depesche.stories.outbox import change_committed
+from depesche.stories.topic_changes import articles_relabelled
 
 
 def connect() -> None:
@@ -35,7 +38,9 @@ def connect() -> None:
     post_delete.connect(_after_delete, sender=ArticlePage, dispatch_uid="stories.after_delete")
     post_save.connect(_picture_saved, sender=Picture, dispatch_uid="stories.picture_saved")
     post_page_move.connect(_moved, dispatch_uid="stories.moved")
-    for model in (PublicationSettings, SectionPage, HomePage, Topic, Author):
+    articles_relabelled.connect(relabelling.order, dispatch_uid="stories.relabelling")
+    pre_delete.connect(_topic_deleted, sender=Topic, dispatch_uid="stories.topic_deleted")
+    for model in (PublicationSettings, SectionPage, HomePage, Author):
         post_save.connect(_everything, sender=model, dispatch_uid=f"stories.everything.{model.__name__}")
         post_delete.connect(_everything, sender=model, dispatch_uid=f"stories.deleted.{model.__name__}")
 
@@ -59,13 +64,18 @@ def _before_delete(*, instance: ArticlePage, **_rest: Any) -> None:
         instance._footprint_at_deletion = publishing.footprint(instance)
         offering = [path_of(page) for page in selectors.offering(instance.pk)]
         fronts = fronts_touching.paths([("article", str(instance.pk))])
-        instance._offering_at_deletion = [*offering, *ticker_paths.every(instance), *fronts]
+        timelines = [topic_changes.path_of_topic(slug) for slug in selectors.timelines_with(instance.pk)]
+        instance._offering_at_deletion = [*offering, *ticker_paths.every(instance), *fronts, *timelines]
 
 
 def _after_delete(*, instance: ArticlePage, **_rest: Any) -> None:
     mark: Footprint | None = getattr(instance, "_footprint_at_deletion", None)
     if mark is not None:
         publishing.record(Change.Kind.WITHDRAW, before=mark, touched=instance._offering_at_deletion)
+
+
+def _topic_deleted(*, instance: Topic, **_rest: Any) -> None:
+    topic_changes.deleted(instance)
 
 
 def _moved(*, instance: Any, url_path_before: str, url_path_after: str, **_rest: Any) -> None:

@@ -19,7 +19,7 @@ from django.utils import timezone
 from PIL import Image
 
 from depesche.media.models import Picture
-from depesche.stories import addresses, finding, plant, publishing, services
+from depesche.stories import addresses, chronicle, finding, plant, publishing, services, timelines
 from depesche.stories.addresses import path_of
 from depesche.stories.models import ArticlePage, SectionPage, Topic
 
@@ -82,6 +82,10 @@ def sent() -> Iterator[tuple[str, str]]:
         yield f"related to {page.pk}", repr(index.related_to(path_of(page), 10))
 
 
+def topic_of(article: ArticlePage) -> Topic:
+    return Topic.objects.get(articles=article.pk)
+
+
 def places(word: str) -> list[str]:
     return [where for where, text in sent() if word in text.lower()]
 
@@ -128,7 +132,12 @@ def test_what_is_not_public_is_nowhere_and_what_is_public_everywhere(article: Ar
     assert f"politik/{SLUG}/versionen/index.html" in places(SAID["lead"])
     assert all(places(word) == [] for word in KEPT.values())
 
+    waiting = timelines.put(topic_of(article), day=timezone.localdate(), text=f"Frei erzählt: {SAID['lead']}")
+    waiting.rests_on.create(article=article)
+    timeline = chronicle.points(topic_of(article))
+    assert SAID["lead"] in repr(timeline)
     services.unpublish(article)
+    assert CANARY not in repr(chronicle.points(topic_of(article)))
     told = plant.log().since(0, limit=100_000)
     gone = {f"event {event.id}" for event in told if event.event == "withdraw"}
     own = {f"event {event.id}" for event in told if event.topic == addresses.topic_of(path_of(article))}

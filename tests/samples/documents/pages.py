@@ -20,6 +20,27 @@ SECTION = schema.ListDocument(
     cards=tuple(card for card in ALL if card.section.slug == "nachrichten"),
     older=schema.RelatedLink(url="/archiv/2025/07/", text="Archiv"),
 )
+DOSSIER = schema.Dossier(
+    summary_html="<p>Seit dem Winter baut die Stadt vor: <b>Dämme und Becken</b>.</p><ul><li>14 Hektar</li></ul>",
+    points=(
+        schema.TimelinePoint(
+            day=date(2025, 7, 3), text=LEAD.headline, links=(schema.RelatedLink(url=LEAD.path, text=LEAD.headline),)
+        ),
+        schema.TimelinePoint(
+            day=date(2025, 7, 3),
+            text="Der Rat stimmt zu.",
+            links=tuple(schema.RelatedLink(url=card.path, text=card.headline) for card in ALL[1:3]),
+        ),
+        *(
+            schema.TimelinePoint(day=date(2025, 5, 30 - number), text=f"Der Pegel steigt zum {number}. Mal.")
+            for number in range(2, 7)
+        ),
+        schema.TimelinePoint(day=date(2013, 6, 1), precision="month", text="Das große Hochwasser."),
+        schema.TimelinePoint(day=date(1924, 1, 1), precision="year", text="Der alte Damm wird gebaut."),
+    ),
+    people=(schema.Involved(name="Wiebke Sandmann", path="/suche/?q=Sandmann&thema=hochwasserschutz", articles=4),),
+    places=(schema.Involved(name="Auenstadt", path="/suche/?q=Auenstadt&thema=hochwasserschutz", articles=6),),
+)
 TOPIC = schema.ListDocument(
     path="/thema/hochwasserschutz/",
     kind="topic",
@@ -27,6 +48,7 @@ TOPIC = schema.ListDocument(
     lead_in="Dämme, Becken, Sandsäcke: wie sich die Stadt auf das nächste Hochwasser vorbereitet.",
     cards=tuple(card for card in ALL if card.teaser)[:6],
     older=schema.RelatedLink(url="/archiv/2025/07/", text="Archiv"),
+    dossier=DOSSIER,
 )
 PERSON = schema.ListDocument(
     path="/person/fenna-auweiler/",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import html5lib
 import pytest
 from documents import hostile, pages
 from documents.article import ARTICLE, plain
-from documents.cards import ALL
+from documents.cards import ALL, LEAD
 from documents.publication import PUBLICATION
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -138,6 +139,43 @@ def test_a_hostile_breaking_line_is_text(text: str, url: str) -> None:
     for element in made.iter():
         assert not [key for key in element.attrib if key.startswith("on")]
         assert not (element.get("href") or "").lower().startswith("javascript")
+
+
+def test_a_topic_tells_what_happened_when_and_who_is_involved() -> None:
+    root = parse(render(pages.TOPIC))
+    assert {"timeline", "involved"} <= parts(root)
+    points = [element for element in root.iter("li") if "timeline__point" in (element.get("class") or "")]
+    days = [point.find("time") for point in points]
+    assert [day.get("datetime") for day in days][-2:] == ["2013-06", "1924"]
+    assert [text_of(day) for day in days][-2:] == ["Juni 2013", "1924"]
+    assert ["hidden" in day.get("class") for day in days][:3] == [False, True, False], "a day is said once"
+    assert text_of(points[1]) == f"3. Juli 2025 Der Rat stimmt zu. {ALL[1].headline} {ALL[2].headline}"
+    assert points[0].find(".//a").get("href") == LEAD.path
+    rest = root.find(".//details[@class='timeline__rest']")
+    assert text_of(rest.find("summary")) == "3 frühere Ereignisse"
+    assert root.find(".//nav[@aria-labelledby='menschen']//a").get("rel") == "nofollow"
+    names = [(element.tag, text_of(element)) for element in root.iter() if element.tag in ("h1", "h2")]
+    assert names[1:5] == [("h2", "Was geschah wann"), ("h2", "Menschen"), ("h2", "Orte"), ("h2", "Alle Beiträge")]
+    bare = render(replace(pages.TOPIC, dossier=schema.Dossier()))
+    assert pages.TOPIC.lead_in in bare.partition("<main")[2]
+    assert parts(parse(bare)).isdisjoint({"timeline", "involved"})
+
+
+@given(text=hostile_text, url=hostile_text)
+@settings(max_examples=30)
+def test_a_hostile_dossier_is_text(text: str, url: str) -> None:
+    link = schema.RelatedLink(url=url, text=text)
+    dossier = schema.Dossier(
+        summary_html=text,
+        points=(schema.TimelinePoint(day=date(2025, 7, 3), precision=text, text=text, links=(link, link)),) * 8,
+        people=(schema.Involved(name=text, path=url, articles=2),),
+    )
+    main = parse(render(replace(pages.TOPIC, cards=(), dossier=dossier)), strict=False).find(".//main")
+    for element in main.iter():
+        if isinstance(element.tag, str):
+            assert element.tag not in ("script", "img", "iframe", "style", "object")
+            assert not [key for key in element.attrib if key.startswith("on")]
+            assert not (element.get("href") or "").lower().startswith("javascript")
 
 
 def test_a_page_names_the_publications_zone() -> None:

@@ -25,6 +25,7 @@ from depesche.bakery.schema import (
     Rendition,
     SubheadingBlock,
     TableBlock,
+    TimelinePoint,
 )
 
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -109,6 +110,20 @@ def archive_name(link: RelatedLink, phrases: Phrases, dates: Dates) -> str:
     return phrases("older_in", month=month_name(link, dates)) if _MONTH_PATH.fullmatch(link.url) else link.text
 
 
+def point_day(point: TimelinePoint, dates: Dates) -> str:
+    """`3. Juli 2025`, `Juli 2025` or `2025`, as exactly as it is known."""
+    if point.precision == "year":
+        return str(point.day.year)
+    if point.precision == "month":
+        return dates.month(point.day.year, point.day.month)
+    return dates.calendar_day(point.day)
+
+
+def point_stamp(point: TimelinePoint) -> str:
+    """The same for machines: `2025-07-03`, `2025-07`, `2025`."""
+    return point.day.isoformat()[: {"year": 4, "month": 7}.get(point.precision, 10)]
+
+
 def sentence(text: str) -> str:
     """`text` with a full stop, unless it ends in a mark already: a credit follows it on the same line."""
     text = text.strip()
@@ -143,6 +158,8 @@ TOOLS: Mapping[str, Any] = {
     "number_columns": number_columns,
     "fit": fit,
     "quoted": quoted,
+    "point_day": point_day,
+    "point_stamp": point_stamp,
     "sentence": sentence,
     "spans": SPANS,
     "weeks": weeks,

@@ -40,6 +40,11 @@ from depesche.bakery.schema.calendar import (
 from depesche.bakery.schema.cards import (
     Card,
 )
+from depesche.bakery.schema.dossiers import (
+    Dossier,
+    Involved,
+    TimelinePoint,
+)
 from depesche.bakery.schema.lists import (
     Band,
     CorrectionEntry,
@@ -129,6 +134,7 @@ __all__ = [
     "Count",
     "DayDocument",
     "Document",
+    "Dossier",
     "EmbedBlock",
     "EntryKind",
     "FeedDocument",
@@ -139,6 +145,7 @@ __all__ = [
     "ImageBlock",
     "Imprint",
     "InfoBoxBlock",
+    "Involved",
     "ListDocument",
     "MonthDocument",
     "NewsSitemapDocument",
@@ -169,6 +176,7 @@ __all__ = [
     "TickerEntry",
     "TickerStatus",
     "TickerStretchDocument",
+    "TimelinePoint",
     "TopicRef",
     "VersionStep",
     "VersionsDocument",

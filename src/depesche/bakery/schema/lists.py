@@ -8,6 +8,7 @@ from depesche.bakery.schema.article import Correction
 from depesche.bakery.schema.blocks import RelatedLink
 from depesche.bakery.schema.breaking import BreakingLine
 from depesche.bakery.schema.cards import Card
+from depesche.bakery.schema.dossiers import Dossier
 from depesche.bakery.schema.notices import Retraction
 from depesche.bakery.schema.publication import SectionRef
 
@@ -54,7 +55,7 @@ class ListDocument:
     """A page that lists stories, newest first: a section, a topic, a person.
 
     `kind` is "section", "topic" or "person". `section` is set on section pages, `role` on persons'.
-    `older` links the month archive.
+    `older` links the month archive, `dossier` is a topic's.
     `lead`, `seconds`, `briefs` and `bands` are what editors arranged above the list, which goes on without it.
     """
 
@@ -70,6 +71,7 @@ class ListDocument:
     bands: tuple[Band, ...] = ()
     cards: tuple[Card, ...] = ()
     older: RelatedLink | None = None
+    dossier: Dossier | None = None
     breaking: BreakingLine | None = None
 
 
