@@ -124,6 +124,12 @@ def with_all(pages: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
     )
 
 
+def with_cards(pages: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
+    """With everything that their cards are made of, and without their text."""
+    found = pages.select_related("section", "picture").defer("body")
+    return found.prefetch_related("bylines__author", "picture__renditions")
+
+
 def standing_at(paths: Sequence[str]) -> list[ArticlePage]:
     """The published articles at those paths, in their order, with no more than key and address."""
     slugs = [path.strip("/").rpartition("/")[2] for path in paths]

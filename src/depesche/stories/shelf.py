@@ -7,7 +7,7 @@ section's name, an author's): such a change orders a rebuild, and the newest ord
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Lock
@@ -82,39 +82,32 @@ def clear() -> None:
 
 def articles(pages: QuerySet[ArticlePage], *, most: int) -> tuple[schema.ArticleDocument, ...]:
     """The documents (without related) of the first `most` of `pages`, in their order."""
-    return _fetch(pages, most, _articles, documents.article)
+    return tuple(_by_key(pages, most, _articles, documents.article, selectors.with_all).values())
 
 
 def cards(pages: QuerySet[ArticlePage], *, most: int) -> tuple[schema.Card, ...]:
     """The cards of the first `most` of `pages`, in their order."""
-    return _fetch(pages, most, _cards, documents.card)
+    return tuple(cards_by_key(pages, most=most).values())
 
 
 def cards_by_key(pages: QuerySet[ArticlePage], *, most: int) -> dict[int, schema.Card]:
     """The cards of the first `most` of `pages`, by their articles' keys."""
-    return _by_key(pages, most, _cards, documents.card)
-
-
-def _fetch(
-    pages: QuerySet[ArticlePage], most: int, shelf: _Shelf[Version, _V], make: Callable[[ArticlePage], _V]
-) -> tuple[_V, ...]:
-    return tuple(_by_key(pages, most, shelf, make).values())
+    return _by_key(pages, most, _cards, documents.card, selectors.with_cards)
 
 
 def _by_key(
-    pages: QuerySet[ArticlePage], most: int, shelf: _Shelf[Version, _V], make: Callable[[ArticlePage], _V]
+    pages: QuerySet[ArticlePage],
+    most: int,
+    shelf: _Shelf[Version, _V],
+    make: Callable[[ArticlePage], _V],
+    load: Callable[[QuerySet[ArticlePage]], Iterable[ArticlePage]],
 ) -> dict[int, _V]:
     known = _epoch.get()
     epoch = _newest_epoch() if known is None else known
     versions = list(pages.values_list("pk", "version")[:most])
     found: dict[int, _V | None] = {pk: shelf.get((pk, version, epoch)) for pk, version in versions}
-    for page in _loaded(pages.model, [pk for pk, value in found.items() if value is None]):
+    missing = [pk for pk, value in found.items() if value is None]
+    for page in load(pages.model.objects.filter(pk__in=missing)) if missing else ():
         made = found[page.pk] = make(page)
         shelf.put((page.pk, page.version, epoch), made)
     return {pk: value for pk, _version in versions if (value := found[pk]) is not None}
-
-
-def _loaded(model: type[ArticlePage], keys: Sequence[int]) -> Iterable[ArticlePage]:
-    if not keys:
-        return ()
-    return selectors.with_all(model.objects.filter(pk__in=keys))

@@ -183,6 +183,7 @@ def _environment(folders: Sequence[Path]) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a theme is read once; what it looks like later is for the next start
     )
 
 
