@@ -10,12 +10,15 @@ from language.table import Row
 
 from archive_room.baseline import TfIdf
 from archive_room.stories import Article, articles, copies
+from depesche.archive import clusters
 from depesche.archive.index import Index
 from depesche.archive.texts import body_of
 from depesche.bakery import schema
 from depesche.language import duplicates
 
 OFFERED = 4
+NEAREST = 8
+"""As `stories.running_stories` asks."""
 Offers = Callable[[Article], Sequence[str]]
 
 
@@ -34,6 +37,7 @@ def rows() -> list[Row]:
         for document in documents:
             index.add(document)
         index.commit()
+        groups = clusters.clusters({story.path: _nearest(index, story.path) for story in stories})
         own, share = quality(stories, lambda story: [p for p, _ in index.related(story.document(), OFFERED)])
         extra = copies(stories)
         for copy in extra:
@@ -45,8 +49,24 @@ def rows() -> list[Row]:
         Row("related@4: tf-idf with stems", sample, f"{reference:.3f}"),
         Row("related@4: ours", sample, f"{own:.3f}", "0.9 and above it", own >= 0.9 and own > reference),
         Row("related@4: of the four that exist", sample, f"{share:.3f}"),
+        Row(
+            "running stories: groups, share that belongs",
+            sample,
+            f"{len(groups)} of {len(stories) // 5}, {_pure(groups):.3f}",
+        ),
         Row("near-duplicates offered", f"the same and {len(extra)} copies", str(near), "0", near == 0),
     ]
+
+
+def _nearest(index: Index, path: str) -> dict[str, float]:
+    return {card.path: score for card, score in index.related_to(path, NEAREST) or ()}
+
+
+def _pure(groups: Sequence[Sequence[str]]) -> float:
+    """The share of all grouped articles that belongs to the story most of their group is of."""
+    names = [[path.split("/")[2].rpartition("-")[0] for path in group] for group in groups]
+    right = sum(max(group.count(name) for name in group) for group in names)
+    return right / max(sum(map(len, groups)), 1)
 
 
 def quality(stories: Sequence[Article], offers: Offers) -> tuple[float, float]:

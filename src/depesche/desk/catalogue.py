@@ -8,7 +8,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from depesche.desk import topic_page
+from depesche.desk import running_stories, topic_page
 from depesche.stories.models import ArticlePage, Author, Topic
 
 
@@ -39,11 +39,13 @@ class TopicViewSet(SnippetViewSet):
 
     model = Topic
     url_prefix = "topics"
+    list_per_page = 200
     icon = "tag"
     menu_label = _("Topics")
     menu_order = 60
     add_to_admin_menu = True
     list_display = ["name", topic_page.dossier_column(), "slug", "mediatopic"]
+    index_view_class = running_stories.TopicIndexView
     edit_view_class = topic_page.TopicEditView
 
 

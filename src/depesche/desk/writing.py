@@ -14,10 +14,14 @@ from wagtail.models import Page
 from depesche.desk import passages, proofs, quote_checks
 from depesche.desk.side_panels import releases_of
 from depesche.language.copydesk import lengths
-from depesche.stories import measures, selectors
+from depesche.stories import measures, selectors, topic_suggesting
+from depesche.stories.addresses import path_of
 from depesche.stories.models import ArticlePage, SectionPage
+from depesche.stories.topic_suggesting import Draft, Suggestion
 
 LANGUAGES = ("de", "en")
+MOST_DIGITS = 19
+"""Of a key that databases still take."""
 
 
 def length_guides() -> dict[str, Any]:
@@ -56,10 +60,11 @@ def proof(request: HttpRequest, page_id: int) -> HttpResponse:
         releases = []
     else:
         raise PermissionDenied
-    return render(request, "desk/writing_fragment.html", _outcome(request.POST, releases))
+    path = path_of(page) if isinstance(page, ArticlePage) and page.live else "/"
+    return render(request, "desk/writing_fragment.html", _outcome(request.POST, releases, path=path))
 
 
-def _outcome(data: Any, releases: list[Any]) -> dict[str, Any]:
+def _outcome(data: Any, releases: list[Any], *, path: str) -> dict[str, Any]:
     lang = data.get("language") or selectors.publication_settings().language
     lang = lang if lang in LANGUAGES else LANGUAGES[0]
     body = passages.body_of(data)
@@ -72,8 +77,22 @@ def _outcome(data: Any, releases: list[Any]) -> dict[str, Any]:
         "remarks": [(names.get(found.place) or _("Text"), found) for found in remarks],
         "quotes": outcome,
         "has_release": bool(releases),
+        "topics": _topics(data, texts, lang=lang, path=path),
         "count": len(outcome.wrong) + len(remarks),
     }
+
+
+def _topics(data: Any, texts: list[passages.Passage], *, lang: str, path: str) -> list[Suggestion]:
+    """Topics that the form has not ticked yet."""
+    ticked = {int(key) for key in data.getlist("topics") if key.isdecimal() and len(key) < MOST_DIGITS}
+    draft = Draft(
+        headline=data.get("title", ""),
+        lead=data.get("lead", ""),
+        body="\n".join(passage.text for passage in texts),
+        language=lang,
+        path=path,
+    )
+    return topic_suggesting.suggest(draft, without=ticked)
 
 
 def _names() -> dict[str, str]:

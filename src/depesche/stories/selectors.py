@@ -86,6 +86,15 @@ def topic_called(name: str) -> Topic | None:
     return found
 
 
+def topics_of(articles: Collection[int]) -> dict[int, list[int]]:
+    """Keys of the topics of each of those articles."""
+    found: dict[int, list[int]] = {}
+    links = ArticlePage.topics.through.objects.filter(articlepage__in=articles).order_by("pk")
+    for article, topic in links.values_list("articlepage_id", "topic_id"):
+        found.setdefault(article, []).append(topic)
+    return found
+
+
 def timelines_with(article_id: int | None) -> list[str]:
     """Slugs of the topics whose timelines editors gave a point that rests on this article."""
     if article_id is None:

@@ -28,7 +28,7 @@ Version = tuple[int, int, int]
 """Key and version of an article, and the epoch."""
 
 
-class _Shelf(Generic[_K, _V]):
+class Shelf(Generic[_K, _V]):
     """The most recently used so many values; safe to share between threads."""
 
     def __init__(self, most: int) -> None:
@@ -53,8 +53,8 @@ class _Shelf(Generic[_K, _V]):
             self._kept.clear()
 
 
-_articles: _Shelf[Version, schema.ArticleDocument] = _Shelf(MOST_ARTICLES)
-_cards: _Shelf[Version, schema.Card] = _Shelf(MOST_CARDS)
+_articles: Shelf[Version, schema.ArticleDocument] = Shelf(MOST_ARTICLES)
+_cards: Shelf[Version, schema.Card] = Shelf(MOST_CARDS)
 
 
 _epoch: ContextVar[int | None] = ContextVar("epoch_of_documents", default=None)
@@ -98,7 +98,7 @@ def cards_by_key(pages: QuerySet[ArticlePage], *, most: int) -> dict[int, schema
 def _by_key(
     pages: QuerySet[ArticlePage],
     most: int,
-    shelf: _Shelf[Version, _V],
+    shelf: Shelf[Version, _V],
     make: Callable[[ArticlePage], _V],
     load: Callable[[QuerySet[ArticlePage]], Iterable[ArticlePage]],
 ) -> dict[int, _V]:

@@ -16,6 +16,8 @@ from depesche.stories.models import TimelinePoint, Topic, TopicStep
 
 Deed = TopicStep.Deed
 LONGEST = 300
+MOST_NAMED = 20
+"""Points that a step of the record names."""
 
 
 def put(
@@ -119,6 +121,14 @@ def _row(topic: Topic, event: Event | None, day: date) -> TimelinePoint:
 
 
 def _told(topic: Topic, deed: str, points: Sequence[TimelinePoint], user: User | None) -> None:
-    said = [{"point": point.pk, "day": point.happened_on.isoformat(), "text": point.text} for point in points[:20]]
+    said = [
+        {"point": point.pk, "day": point.happened_on.isoformat(), "text": point.text or _headline(point)}
+        for point in points[:MOST_NAMED]
+    ]
     topic_changes.note(topic, deed, user=user, points=said)
     topic_changes.record(touched=[topic.path])
+
+
+def _headline(point: TimelinePoint) -> str:
+    row = point.rests_on.filter(article__isnull=False).select_related("article").first()
+    return row.article.title if row is not None and row.article is not None else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -95,7 +95,7 @@ def split(topic: Topic, articles: Iterable[ArticlePage], into: Topic, *, user: U
     has_both = set(links.filter(topic=into, articlepage__in=keys).values_list("articlepage_id", flat=True))
     moving.filter(articlepage__in=has_both).delete()
     moving.update(topic=into)
-    _relabel_versions(keys, topic.pk, into.pk)
+    _relabel_versions(keys, lambda had: [into.pk if key == topic.pk else key for key in had])
     moved = set(keys)
     for point in topic.points.prefetch_related("rests_on"):
         rests_on = {row.article_id for row in point.rests_on.all()}
@@ -108,6 +108,22 @@ def split(topic: Topic, articles: Iterable[ArticlePage], into: Topic, *, user: U
     return len(keys)
 
 
+@transaction.atomic
+def found(name: str, articles: Iterable[ArticlePage], *, user: User | None = None) -> Topic:
+    """Make a topic of articles, which keep those they have. Raises `ValidationError`."""
+    keys = [page.pk for page in articles][:MOST_MOVED]
+    if not keys:
+        raise ValidationError(_("Choose articles for the topic."))
+    topic = create(name)
+    link = ArticlePage.topics.through
+    link.objects.bulk_create(link(articlepage_id=key, topic_id=topic.pk) for key in keys)
+    _relabel_versions(keys, lambda had: [*had, topic.pk])
+    paths = topic_changes.follow(ArticlePage.objects.filter(pk__in=keys))
+    topic_changes.record(touched=[*topic_changes.paths_of(topic.slug), *paths])
+    topic_changes.note(topic, Deed.FOUND, user=user, name=topic.name, articles=len(keys))
+    return topic
+
+
 def _hand_over_points(gone: Topic, into: Topic) -> None:
     """Points go to the other timeline, but for those of articles that have a point there already."""
     there = set(PointArticle.objects.filter(point__topic=into).values_list("article_id", flat=True)) - {None}
@@ -118,8 +134,8 @@ def _hand_over_points(gone: Topic, into: Topic) -> None:
     gone.points.update(topic=into)
 
 
-def _relabel_versions(keys: list[int], old: int, new: int) -> None:
-    """In the versions of these articles that are or may become public, the one topic stands for the other."""
+def _relabel_versions(keys: list[int], relabel: Callable[[list[int]], list[int]]) -> None:
+    """Change the topics in the versions of these articles that are or may become public, and nothing else of them."""
     named = ArticlePage.objects.filter(pk__in=keys).values_list("live_revision_id", "latest_revision_id")
     waiting = Revision.page_revisions.filter(
         object_id__in=[str(key) for key in keys], approved_go_live_at__isnull=False
@@ -127,6 +143,6 @@ def _relabel_versions(keys: list[int], old: int, new: int) -> None:
     wanted = {key for row in named for key in row if key} | set(waiting.values_list("pk", flat=True))
     for revision in Revision.objects.filter(pk__in=wanted):
         had = revision.content.get("topics", [])
-        if old in had:
-            topics = list(dict.fromkeys(new if key == old else key for key in had))
+        topics = list(dict.fromkeys(relabel(had)))
+        if topics != had:
             Revision.objects.filter(pk=revision.pk).update(content=revision.content | {"topics": topics})

@@ -93,3 +93,36 @@ def test_the_list_and_the_form_lead_to_the_dossier(chief_desk: Client, topic: To
     here = f"/desk/topics/{topic.pk}/"
     assert here in chief_desk.get("/desk/topics/").content.decode()
     assert here in chief_desk.get(f"/desk/topics/edit/{topic.pk}/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_running_story_becomes_a_topic_by_one_click(sections: dict[str, Any], desk: Client) -> None:
+    from depesche.stories import services
+    from depesche.stories.models import ArticlePage, Topic
+
+    told = {
+        "Deich bei Osterweide gibt nach": "Der Winterdeich an der Lerbe ist abgesackt, Helfer füllen Sandsäcke.",
+        "Pegel der Lerbe sinkt": "Nach dem Deichbruch in Osterweide geht das Hochwasser an der Lerbe zurück.",
+        "Wühlmäuse im Winterdeich": "Ein Gutachten warnte vor Hohlräumen im Winterdeich der Lerbe bei Osterweide.",
+    }
+    others = {
+        "Handballer siegen knapp": "Der HSV gewann das Derby in der Nachspielzeit mit einem Tor Vorsprung.",
+        "Neue Bibliothek eröffnet": "Bürger können nun auch nachts Bücher ausleihen, ganz ohne Personal.",
+    }
+    for headline, lead in {**told, **others}.items():
+        draft = services.ArticleDraft(headline=headline, kicker="Deichbruch", lead=lead)
+        services.publish(services.create_article(sections["politik"], draft))
+    here = "/desk/topics/running/"
+    page = desk.get(here).content.decode()
+    assert 'value="Deichbruch"' in page
+    assert all(headline in page for headline in told)
+    assert not any(headline in page for headline in others)
+    assert here in desk.get("/desk/topics/").content.decode()
+
+    articles = list(ArticlePage.objects.filter(title__in=told).values_list("pk", flat=True))
+    assert desk.post(here, {"name": "", "articles": articles})["Location"] == here
+    made = desk.post(here, {"name": "Deichbruch", "articles": articles})
+    topic = Topic.objects.get(name="Deichbruch")
+    assert made["Location"] == f"/desk/topics/{topic.pk}/"
+    assert topic.articles.count() == 3
+    assert "Es läuft keine Geschichte" in desk.get(here).content.decode()

@@ -20,7 +20,7 @@ from depesche.desk import drafts
 from depesche.desk.models import Item
 from depesche.media.models import Picture
 from depesche.stories import documents
-from depesche.stories.models import ArticlePage, SectionPage
+from depesche.stories.models import ArticlePage, SectionPage, Topic
 
 pytestmark = pytest.mark.django_db
 Sections = dict[str, SectionPage]
@@ -143,3 +143,12 @@ def test_what_is_no_picture_is_not_taken_in(desk: Client, plant_folders: Path) -
     bad = SimpleUploadedFile("bad.jpg", b"<script>", "image/jpeg")
     assert desk.post("/desk/writing/picture/", {"file": bad, "credit": "Ida"}).status_code == 400
     assert not Picture.objects.exists()
+
+
+def test_topics_are_suggested_that_are_not_ticked_yet(page: ArticlePage, desk: Client) -> None:
+    topic = Topic.objects.create(name="Merlebrücke", slug="merlebruecke")
+    words = typed(title="Merlebrücke bleibt zu", lead="Die Stadt lässt die Lager der Brücke noch einmal prüfen.")
+    html = proof(desk, page.pk, words)
+    assert f'data-topic="{topic.pk}"' in html
+    assert "Hinzufügen: Merlebrücke" in html
+    assert "data-topic" not in proof(desk, page.pk, {**words, "topics": str(topic.pk)})

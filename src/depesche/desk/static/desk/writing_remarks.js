@@ -9,7 +9,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const proof = root.querySelector("[data-desk-proof]");
   const PAUSE = 700;
   const WRITTEN = 400;
-  const SENT = /^(csrfmiddlewaretoken|title|kicker|lead|teaser_headline|seo_title|push_headline|language|body-.*)$/;
+  const SENT = /^(csrfmiddlewaretoken|title|kicker|lead|teaser_headline|seo_title|push_headline|language|topics|body-.*)$/;
   const LEFT = `desk-left:${root.dataset.url}`;
   const left = new Set(JSON.parse(sessionStorage.getItem(LEFT) || "[]"));
   let asked = "";
@@ -223,6 +223,17 @@ document.addEventListener("DOMContentLoaded", () => {
     editor.onChange(DraftJS.EditorState.push(state, changed, "insert-characters"));
   }
 
+  /* A suggested topic is ticked in its own field, under “News”. */
+  function tick(topic) {
+    const box = form.querySelector(`input[name=topics][value="${CSS.escape(topic.dataset.topic)}"]`);
+    if (!box) return;
+    box.checked = true;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+    const next = topic.nextElementSibling ?? topic.previousElementSibling;
+    topic.remove();
+    (next ?? document.querySelector("[data-side-panel-toggle=writing]"))?.querySelector("button")?.focus();
+  }
+
   /* ---- Asking ---- */
 
   function typed() {
@@ -264,6 +275,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const button = event.target.closest("button");
     const deed = remark && button && ["show", "take", "leave"].find((each) => each in button.dataset);
     if (deed) DEEDS[deed](remark);
+    const topic = event.target.closest("[data-add-topic]")?.closest("[data-topic]");
+    if (topic) tick(topic);
   });
   // Draftail answers many keys itself, and then there is no `input`.
   for (const kind of ["input", "change", "keyup", "paste", "cut", "drop", "click"]) form.addEventListener(kind, soon);
