@@ -74,13 +74,17 @@ def topic(row: Topic) -> schema.ListDocument:
 
 def person(row: Author) -> schema.ListDocument:
     lead_in = ". ".join(part.rstrip(".") for part in (row.role, row.biography) if part)
+    written = selectors.by_author(row)
+    cards = shelf.cards(written, most=selectors.LIST_LENGTH)
+    is_whole = len(cards) < selectors.LIST_LENGTH or not written[selectors.LIST_LENGTH :].exists()
     return schema.ListDocument(
         path=row.path,
         kind="person",
         title=row.name,
         role=row.role,
         lead_in=f"{lead_in}." if lead_in else "",
-        cards=shelf.cards(selectors.by_author(row), most=selectors.LIST_LENGTH),
+        cards=cards,
+        older=None if is_whole else schema.RelatedLink(url=f"/suche/?autor={row.slug}", text=""),
     )
 
 

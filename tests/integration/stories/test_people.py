@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from depesche.stories import plant, services
-from depesche.stories.models import ArticlePage, Author, PublicationSettings
+from depesche.stories import plant, selectors, services
+from depesche.stories.models import ArticlePage, Author, PublicationSettings, SectionPage
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -59,3 +59,15 @@ def test_every_page_leads_to_owner_and_policies(article: ArticlePage) -> None:
     publisher = next(thing["publisher"] for thing in graph(baked("index.html")) if "publisher" in thing)
     assert isinstance(publisher, dict)
     assert str(publisher["ownershipFundingInfo"]).endswith("/impressum/#eigentum")
+
+
+def test_who_wrote_more_than_a_page_holds_has_the_rest_in_the_search(
+    politik: SectionPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selectors, "LIST_LENGTH", 2)
+    author = Author.objects.create(name="Mara Nadolny", slug="mara-nadolny")
+    for number in range(3):
+        draft = services.ArticleDraft(headline=f"Brücke gesperrt, Folge {number}", authors=[author])
+        services.publish(services.create_article(politik, draft))
+        link = '<a href="/suche/?autor=mara-nadolny">Ältere Beiträge in der Suche</a>'
+        assert (link in baked("person/mara-nadolny/index.html")) is (number == 2)

@@ -55,7 +55,7 @@ class ListDocument:
     """A page that lists stories, newest first: a section, a topic, a person.
 
     `kind` is "section", "topic" or "person". `section` is set on section pages, `role` on persons'.
-    `older` links the month archive, `dossier` is a topic's.
+    `older` links the month archive, or a person's work in the search; `dossier` is a topic's.
     `lead`, `seconds`, `briefs` and `bands` are what editors arranged above the list, which goes on without it.
     """
 
