@@ -31,7 +31,7 @@ PUBLIC = {
     "section": "/politik/",
     **ARTICLES,
     "live-blog": "/politik/sondersitzung-merlebruecke/",
-    "topic": "/thema/krieg-in-der-ukraine/",
+    "topic": "/thema/merlebruecke/",
     "person": "/person/judith-sandvoss/",
     "month": "/archiv/2025/07/",
     "day": "/archiv/2025/07/04/",

@@ -6,8 +6,8 @@ from depesche.bakery import schema
 from depesche.stories import chronicle, markup, mentioned, selectors, shelf
 from depesche.stories.models import Topic
 
-READ = 40
-"""Articles whose names are counted, the newest."""
+READ = selectors.FEED_LENGTH
+"""Articles whose names are counted, the newest: those of the feed, which are at hand when the page is baked."""
 
 
 def dossier(topic: Topic) -> schema.Dossier:

@@ -43,6 +43,7 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
     context.close()
     corrected = newsroom.command("shell", "-c", PRINT_KEY.format(ARTICLES["article-corrected"])).stdout.split()[-1]
     live_blog, unchecked, colleague = newsroom.command("shell", "-c", BEGIN).stdout.split()[-3:]
+    topic = newsroom.command("shell", "-c", PRINT_TOPIC).stdout.split()[-1]
     folder = newsroom.home / "meldungen"
     folder.mkdir(exist_ok=True)
     newsroom.command("sources", "add", str(folder))
@@ -69,6 +70,8 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
         "webhooks": "/desk/webhooks/",
         "tickers": "/desk/ticker/",
         "front-board": "/desk/front/",
+        "topic": f"/desk/topics/{topic}/",
+        "topic-split": f"/desk/topics/{topic}/split/",
         "ticker": f"/desk/ticker/{live_blog}/",
         "comparison": f"/desk/inbox/{made_of['id']}/compare/{shown['id']}/",
     }
@@ -76,6 +79,7 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
 
 PARTS = ("Museumszug fährt", "Eine Stunde mehr")
 PRINT_KEY = "from depesche.stories import services; print(services.article_of({!r}).pk)"
+PRINT_TOPIC = "from depesche.stories.models import Topic; print(Topic.objects.get(slug='merlebruecke').pk)"
 BEGIN = """
 from allauth.mfa.models import Authenticator
 from depesche.accounts.models import User

@@ -41,6 +41,8 @@ DESK = (
     "ticker",
     "comparison",
     "front-board",
+    "topic",
+    "topic-split",
 )
 ON_PHONES = (
     "item",
@@ -58,6 +60,7 @@ ON_PHONES = (
     "tickers",
     "ticker",
     "comparison",
+    "topic",
 )
 WAGTAILS_OWN = (".Draftail-Editor", "[data-contentpath=body] [data-streamfield-child] input[type=text]")
 """Not ours, and left out in the editor: fields of the text, which Wagtail heads by a title but does not name."""
