@@ -53,6 +53,7 @@ class Embedded:
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
+        self._documents: dict[tuple[int, int], tantivy.Document] = {}
 
     @property
     def articles(self) -> int:
@@ -82,7 +83,15 @@ class Embedded:
         return [term for term, _count in self._searcher.terms_with_prefix(fields.WRITTEN, written, limit=limit)]
 
     def read(self, places: Sequence[Place], names: Collection[str]) -> list[Mapping[str, Any]]:
-        return [_stored(self._searcher.doc(place.address), names) for place in places]
+        return [_stored(self._document(place), names) for place in places]
+
+    def _document(self, place: Place) -> tantivy.Document:
+        """Unpacking costs more than all that is done with it: what was ranked is often shown as well."""
+        key = (place.address.segment_ord, place.address.doc)
+        known = self._documents.get(key)
+        if known is None:
+            known = self._documents[key] = self._searcher.doc(place.address)
+        return known
 
     def _newest(self, query: Query, limit: int, offset: int) -> tuple[list[Place], int]:
         # The stubs of tantivy leave `count` out; no hits can be asked for with no limit.

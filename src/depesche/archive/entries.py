@@ -31,36 +31,27 @@ class Entry:
     stored: Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """The words of an article, taken apart."""
-
-    in_headline: tuple[tuple[str, ...], ...]
-    in_body: tuple[tuple[str, ...], ...]
-    spellings: tuple[str, ...]
-    telling: Mapping[str, float]
-    trigrams: duplicates.Fingerprint
+@lru_cache(maxsize=16)
+def telling(headline: str, body: str, language: str) -> Mapping[str, float]:
+    """See `words.weights`. Remembered for a few articles: publishing one asks for it again and again."""
+    return words.weights(headline, body, lang=language)
 
 
 @lru_cache(maxsize=16)
-def analyse(headline: str, body: str, language: str) -> Analysis:
-    """Remembered for a few articles: publishing one asks for it again and again."""
-    return Analysis(
-        in_headline=tuple(tuple(tokens) for tokens in analyser.by_word(headline, lang=language)),
-        in_body=tuple(tuple(tokens) for tokens in analyser.by_word(body, lang=language)),
-        spellings=tuple(dict.fromkeys(analyser.spellings(f"{headline}\n{body}"))),
-        telling=words.weights(headline, body, lang=language),
-        trigrams=duplicates.fingerprint(body),
-    )
+def fingerprint(body: str) -> duplicates.Fingerprint:
+    """The same of `duplicates.fingerprint`."""
+    return duplicates.fingerprint(body)
 
 
 def entry_of(document: schema.ArticleDocument) -> Entry:
     """The index's entry for an article."""
     headline, body = headline_of(document), body_of(document)
-    found = analyse(headline, body, document.language)
-    headline_tokens = tuple(tokens[0] for tokens in found.in_headline)
-    text = (*headline_tokens, *(tokens[0] for tokens in found.in_body))
-    parts = tuple(part for tokens in (*found.in_headline, *found.in_body) for part in tokens[1:])
+    in_headline = analyser.by_word(headline, lang=document.language)
+    in_body = analyser.by_word(body, lang=document.language)
+    headline_tokens = tuple(tokens[0] for tokens in in_headline)
+    text = (*headline_tokens, *(tokens[0] for tokens in in_body))
+    parts = tuple(part for tokens in (*in_headline, *in_body) for part in tokens[1:])
+    weights = telling(headline, body, document.language)
     series = reasons.series_of(document.kicker)
     return Entry(
         path=document.path,
@@ -76,14 +67,14 @@ def entry_of(document: schema.ArticleDocument) -> Entry:
             fields.HEADLINE: headline_tokens,
             fields.TEXT: text,
             fields.PARTS: parts,
-            fields.WRITTEN: found.spellings,
-            fields.TELLING: tuple(found.telling),
+            fields.WRITTEN: tuple(dict.fromkeys(analyser.spellings(f"{headline}\n{body}"))),
+            fields.TELLING: tuple(weights),
         },
         stored={
             fields.CARD: cards.to_json(cards.card_of(document)),
             fields.SOURCE: f"{headline}\f{body}".encode(),
-            fields.TRIGRAMS: pack(found.trigrams),
-            fields.WEIGHTS: words.pack(found.telling),
+            fields.TRIGRAMS: pack(fingerprint(body)),
+            fields.WEIGHTS: words.pack(weights),
             fields.LEVELS: levels.pack(headline_tokens, text, parts),
         },
     )

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 
 from depesche.archive import cards, fields, reasons, words
-from depesche.archive.entries import analyse, published_at, seconds, unpack
+from depesche.archive.entries import fingerprint, published_at, seconds, telling, unpack
 from depesche.archive.holdings import Holdings, Place
 from depesche.archive.questions import Term
 from depesche.archive.texts import body_of, headline_of
@@ -29,7 +29,7 @@ CONSIDERED = 30
 
 _GATHERED = 5_000
 """The rarest words are asked for until so many articles hold one of them: the cost grows no further."""
-_LOOKED_UP = 3
+_LOOKED_UP = 2
 """So many words for each that is asked for are looked up, to choose the rarest."""
 _FRIENDS = 4
 _TERMS_OF_A_FRIEND = 15
@@ -63,11 +63,11 @@ class Story:
 
 def story_of(document: schema.ArticleDocument) -> Story:
     """The story of a document, in the index or not."""
-    found = analyse(headline_of(document), body_of(document), document.language)
+    headline, body = headline_of(document), body_of(document)
     return Story(
         path=document.path,
-        words=words.unpack(words.pack(found.telling)),
-        trigrams=found.trigrams,
+        words=words.unpack(words.pack(telling(headline, body, document.language))),
+        trigrams=fingerprint(body),
         section=document.section.slug,
         topics=frozenset(topic.slug for topic in document.topics),
         series=reasons.series_of(document.kicker),

@@ -14,10 +14,10 @@ from depesche.archive.questions import Between, Every, Question, Term
 from depesche.archive.snippets import snippet
 from depesche.bakery import schema
 
-RANKED = 150
+RANKED = 100
 """So many of the newest that fit are ranked by text and freshness; what comes after them stands by date."""
 
-FROM_HEADLINES = 50
+FROM_HEADLINES = 30
 """Where more fit, so many older ones that have all words in the headline are ranked with them."""
 
 
