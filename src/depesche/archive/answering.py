@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeVar
 
 from depesche.archive import neighbours, searching
@@ -93,13 +93,26 @@ class Archive(ABC):
         return [(card.path, score) for card, score in self.offers(document, limit)]
 
     def offers(
-        self, document: schema.ArticleDocument, limit: int = 6, *, without: Collection[str] = ()
+        self,
+        document: schema.ArticleDocument,
+        limit: int = 6,
+        *,
+        without: Collection[str] = (),
+        beside: Sequence[str] = (),
     ) -> list[tuple[schema.Card, float]]:
-        """The same as cards with the reason in each; none of those at the paths in `without`."""
+        """The same as cards with the reason in each; none of those at the paths in `without`.
+
+        Nor those at the paths in `beside`, which stand there already, or copies of them.
+        """
         story = neighbours.story_of(document)
-        return self._ask(
-            lambda holdings: neighbours.related(holdings, story, limit, without=without, language=self._language), []
-        )
+
+        def question(holdings: Holdings) -> list[tuple[schema.Card, float]]:
+            placed = [one for path in beside if (one := neighbours.story_at(holdings, path))]
+            return neighbours.related(
+                holdings, story, limit, without={*without, *beside}, beside=placed, language=self._language
+            )
+
+        return self._ask(question, [])
 
     def related_to(self, path: str, limit: int = 6) -> list[tuple[schema.Card, float]] | None:
         """The same for an article that the index holds, as cards; None when it holds none at this path."""

@@ -117,15 +117,21 @@ def _entries(holdings: Holdings, places: Sequence[Place]) -> list[_Entry]:
 
 
 def related(
-    holdings: Holdings, story: Story, limit: int, *, without: Collection[str] = (), language: str = "de"
+    holdings: Holdings,
+    story: Story,
+    limit: int,
+    *,
+    without: Collection[str] = (),
+    beside: Sequence[Story] = (),
+    language: str = "de",
 ) -> list[tuple[schema.Card, float]]:
     """Cards of related articles, each with its reason, and scores of 0 to about 3, best first.
 
-    The article itself, its near-duplicates, near-duplicates of what is already offered and the paths in `without` are
-    left out. Of two that say much the same, the second counts less.
+    The article itself, its near-duplicates, near-duplicates of what is already offered or stands `beside` it and the
+    paths in `without` are left out. Of two that say much the same, the second counts less.
     """
     offered: list[tuple[schema.Card, float]] = []
-    taken = [story.trigrams]
+    taken = [story.trigrams, *(one.trigrams for one in beside)]
     for entry, score in _varied(_ranked(holdings, story), taken):
         if len(offered) == limit:
             break

@@ -13,6 +13,7 @@ _PHRASES = {
     "de": ("Aus der Serie", "Vorgeschichte", "Mehr zum Thema"),
     "en": ("From the series", "What happened before", "More on this"),
 }
+_CHOSEN = {"de": "Auswahl der Redaktion", "en": "Chosen by the editors"}
 _SERIES = re.compile(r"\b(?:serie|series)\b|\w-serie\b|\w{3,}serie\b")
 _NUMBER = re.compile(r"\b(?:teil|folge|part|episode)\b|\d+|[^\w\s]")
 
@@ -23,6 +24,11 @@ def reason(*, language: str, is_of_series: bool, seconds_before: int) -> str:
     if is_of_series:
         return series
     return before if seconds_before >= BEFORE else more
+
+
+def chosen(language: str) -> str:
+    """The reason for what editors pinned."""
+    return _CHOSEN.get(language, _CHOSEN["de"])
 
 
 def series_of(kicker: str) -> str:

@@ -17,7 +17,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-from depesche.desk import alerts_page, writing
+from depesche.desk import alerts_page, related_page, writing
 from depesche.desk.approvals import APPROVE
 from depesche.desk.corrections import CORRECT, may_correct
 from depesche.desk.side_panels import CorrectionsSidePanel, ReleaseSidePanel, WritingSidePanel, releases_of
@@ -103,6 +103,7 @@ class ArticleEditView(WithoutChecks, RefusalsInForm, EditView):
         releases = releases_of(self.page, self.request.user)
         if releases:
             panels.append(ReleaseSidePanel(self.page, self.request, items=releases))
+        panels.append(related_page.RelatedSidePanel(self.page, self.request))
         if self.page.live or self.page.corrections.exists():
             panels.append(CorrectionsSidePanel(self.page, self.request))
         return MediaContainer(sorted(panels, key=lambda panel: panel.order))

@@ -22,7 +22,7 @@ SHOWN = 8
 """Rows of each list; the lists themselves are a click away."""
 OF_A_YEAR = 3
 """So many articles of the same day of one earlier year."""
-NO_RELEASES = (Change.Kind.REBUILD, Change.Kind.BREAKING)
+NO_RELEASES = (Change.Kind.REBUILD, Change.Kind.BREAKING, Change.Kind.RELATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,7 @@ def gather(*, now: datetime) -> Today:
         drafts_count=drafts.count(),
         scheduled=_scheduled(),
         embargoed=[Writing(page, page.embargo_until) for page in embargoed[:SHOWN]],
-        published=_releases(
-            Change.objects.exclude(kind__in=(Change.Kind.REBUILD, Change.Kind.BREAKING)).order_by("-pk")[:SHOWN]
-        ),
+        published=_releases(Change.objects.exclude(kind__in=NO_RELEASES).order_by("-pk")[:SHOWN]),
         failed=_releases(Change.objects.filter(done_at__isnull=True, attempts__gt=0).order_by("-pk")[:SHOWN]),
         years_ago=_years_ago(now.astimezone(calendar_paths.time_zone()).date()),
         readers=readers.count(settings.CONFIG),

@@ -2,6 +2,7 @@
 
 from depesche.stories.approvals import Approval
 from depesche.stories.breaking_lines import BreakingStep
+from depesche.stories.curations import Curation
 from depesche.stories.entries import Entry
 from depesche.stories.errands import Errand
 from depesche.stories.fronts_rows import Front, FrontNeed, FrontStep, FrontVersion
@@ -24,6 +25,7 @@ __all__ = [
     "BreakingStep",
     "Change",
     "Correction",
+    "Curation",
     "Entry",
     "Errand",
     "FormerTopic",

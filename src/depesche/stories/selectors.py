@@ -30,7 +30,8 @@ FEED_LENGTH = 30
 CORRECTIONS_LENGTH = 200
 NEIGHBOURS = 4
 MOST_OFFERS_REBAKED = 40
-"""Of the articles that offer a changed one, the newest so many are baked at once; the rest follow in the background."""
+"""Of the articles that offer a changed one, the newest so many are baked anew and look for another. What offers a
+withdrawn one is baked in any case."""
 NEWS_SITEMAP_AGE = timedelta(hours=48)
 FEED_NAMES = ("feed.xml", "feed.atom", "feed.json")
 
@@ -147,6 +148,13 @@ def standing_at(paths: Sequence[str]) -> list[ArticlePage]:
     return [by_path[path] for path in paths if path in by_path]
 
 
+def by_keys(keys: Sequence[int], *, whole: bool = False) -> list[ArticlePage]:
+    """The published articles with those keys, in their order; without `whole`, with no more than key and address."""
+    pages = published() if whole else published().select_related(None).only("url_path")
+    found = {page.pk: page for page in pages.filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
+
+
 def corrections() -> QuerySet[Correction]:
     return Correction.objects.filter(article__live=True).select_related("article", "article__section")
 
@@ -196,6 +204,8 @@ def first_affected_by(change: Change) -> tuple[str, ...]:
     """The paths that readers have open when it happens: the article, the front page, its section."""
     if change.kind == Change.Kind.BREAKING:
         return ()  # Readers have it with the event.
+    if change.kind == Change.Kind.RELATED:
+        return ()  # Who stands beside the article is not asked yet.
     if change.kind in (Change.Kind.FRONT, Change.Kind.TOPIC):
         return tuple(change.touched)
     marks = _marks(change)
@@ -205,7 +215,7 @@ def first_affected_by(change: Change) -> tuple[str, ...]:
 
 
 def _later_affected_by(change: Change) -> list[str]:
-    if change.kind in (Change.Kind.FRONT, Change.Kind.TOPIC):
+    if change.kind in (Change.Kind.FRONT, Change.Kind.TOPIC, Change.Kind.RELATED):
         return []
     if change.kind == Change.Kind.BREAKING:
         return ["/", *(path_of(page) for page in sections())]
