@@ -16,6 +16,8 @@ from depesche.bakery import schema
 from depesche.kit.clock import Clock, utc_now
 
 Progress = Callable[[int], None]
+OUTGROWN = "it was written by another version of Depesche"
+"""Why an index has to be built anew when there is one, but none that this program reads."""
 Told = TypeVar("Told")
 
 
@@ -128,6 +130,11 @@ class Archive(ABC):
         """What the index says to a question; `otherwise` when there is no index yet."""
 
     # --- Health ---------------------------------------------------------------------------------------------------
+
+    @property
+    def articles(self) -> int:
+        """How many articles the index holds."""
+        return self._ask(lambda holdings: holdings.articles, 0)
 
     @property
     def needs_rebuild(self) -> str:

@@ -50,6 +50,10 @@ class Generations:
         made.mkdir(parents=True)
         return made
 
+    def is_used(self) -> bool:
+        """Whether there is any generation, of whatever version."""
+        return any(self._all())
+
     def _all(self) -> Iterator[Path]:
         return (path for path in self.folder.glob("v*-*") if _NAME.fullmatch(path.name))
 

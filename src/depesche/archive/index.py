@@ -12,7 +12,7 @@ from typing import TypeVar
 import tantivy
 
 from depesche.archive import fields, writing
-from depesche.archive.answering import Archive, Progress
+from depesche.archive.answering import OUTGROWN, Archive, Progress
 from depesche.archive.damage import DamagedError, damage_as_error
 from depesche.archive.embedded import Embedded
 from depesche.archive.entries import Entry, entry_of
@@ -66,9 +66,11 @@ class Index(Archive):
         return writers
 
     def _current(self) -> Path:
-        """The generation to write to; an empty one when there is none."""
+        """The generation to write to; an empty one if there is none, which must be filled if there was one before."""
         current = self._generations.current()
         if current is None:
+            if self._generations.is_used():
+                self._generations.mark_damaged(OUTGROWN)
             current = self._generations.new()
             writing.create(current)
             self._generations.set_current(current)

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TypeVar
 
 from depesche.archive import fields, rows
-from depesche.archive.answering import Archive, Progress
+from depesche.archive.answering import OUTGROWN, Archive, Progress
 from depesche.archive.connections import ArchiveUnreachableError, Connection, Connections
 from depesche.archive.damage import DamagedError
 from depesche.archive.entries import Entry, entry_of
@@ -56,9 +56,11 @@ class SharedIndex(Archive):
                 rows.put(connection, generation, entries)
 
     def _current(self, connection: Connection) -> str:
-        """The generation to write to; an empty one when there is none."""
+        """The generation to write to; an empty one if there is none, which must be filled if there was one before."""
         current = self._tables.current(connection)
         if not current:
+            if self._tables.is_used(connection):
+                self._tables.mark_damaged(connection, OUTGROWN)
             current = self._tables.new(connection, is_bulk=False)
             self._tables.set_current(connection, current)
         return current

@@ -80,6 +80,10 @@ class Tables:
         connection.execute(_GENERATION.format(made, "on" if is_bulk else "off"))
         return made
 
+    def is_used(self, connection: Connection) -> bool:
+        """Whether there is any generation, of whatever version."""
+        return bool(self._all(connection))
+
     def set_current(self, connection: Connection, generation: str) -> None:
         self._set(connection, "current", generation)
 

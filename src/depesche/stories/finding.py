@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from depesche.archive.filters import Filters
@@ -26,6 +26,7 @@ MOST_CHARACTERS = 300
 MOST_OFFERED = 200
 
 _SPANS = {"tag": 1, "woche": 7, "monat": 31, "jahr": 366}
+_INCOMPLETE = "Das Archiv wird gerade neu aufgebaut; ältere Artikel können fehlen."
 _NOWHERE = "\N{NO-BREAK SPACE}"
 """A slug that nothing has."""
 _WORD = re.compile(r"[\w-]+")
@@ -66,7 +67,7 @@ def _found(query: str, filters: schema.SearchFilters, page: int, *, is_unfinishe
         filters=filters,
         hits=_hits(answer),
         total=answer.total,
-        note=archive.note,
+        note=_note(),
         page=page,
         pages=min(max(1, -(-answer.total // PAGE)), MOST_PAGES),
         suggestion=_suggestion(query, answer.meant),
@@ -75,6 +76,12 @@ def _found(query: str, filters: schema.SearchFilters, page: int, *, is_unfinishe
         topics=_topics(),
         authors=_authors(),
     )
+
+
+def _note() -> str:
+    """What readers should know of the results: that the index is not whole, or not there at all yet."""
+    archive = plant.archive()
+    return archive.note or (_INCOMPLETE if archive.needs_rebuild and selectors.published().exists() else "")
 
 
 def _clean(typed: str) -> str:
@@ -151,9 +158,11 @@ def _suggestion(query: str, meant: Mapping[str, str]) -> str:
 
 
 def _topics() -> tuple[str, ...]:
-    """Names that the form offers while somebody types; so are those of authors."""
-    return tuple(Topic.objects.order_by("name").values_list("name", flat=True)[:MOST_OFFERED])
+    """Names that the form offers while somebody types; so are those of authors. Each has a public article."""
+    public = selectors.published().filter(topics=OuterRef("pk"))
+    return tuple(Topic.objects.filter(Exists(public)).order_by("name").values_list("name", flat=True)[:MOST_OFFERED])
 
 
 def _authors() -> tuple[str, ...]:
-    return tuple(Author.objects.order_by("name").values_list("name", flat=True)[:MOST_OFFERED])
+    public = selectors.published().filter(bylines__author=OuterRef("pk"))
+    return tuple(Author.objects.filter(Exists(public)).order_by("name").values_list("name", flat=True)[:MOST_OFFERED])

@@ -14,6 +14,7 @@ from depesche.stories.models import Change
 KEEP_CHANGES = timedelta(days=30)
 LIVE_RETENTION = timedelta(hours=24)
 _going = rebuilding.Going()
+_mending = mending.Mending()
 _log = logging.getLogger(__name__)
 
 
@@ -24,7 +25,7 @@ def step() -> int:
     done = schedule.fire(now=now) + picture_changes.end_rights(now=now) + breaking.expire(now=now)
     done += fronts.expire(now=now)
     done += press.run_open() + errands.run_open(now=now)
-    return done + _going.step() + mending.mend_archive()
+    return done + _going.step() + _mending.step()
 
 
 def tidy() -> None:

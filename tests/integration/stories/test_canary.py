@@ -2,7 +2,7 @@
 
 Each place of the article holds a made-up word of its own. Looked through is all that readers can be sent: every stored
 file (names and content: pages, feeds, sitemaps, JSON, pictures), the live log, search, its suggestions, related
-articles, and the answers of every address with their headers.
+articles, the answers of every address with their headers, and what the front says of each file, its ETag included.
 """
 
 from __future__ import annotations
@@ -18,8 +18,12 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from depesche.delivery import addressing
+from depesche.delivery.pages import Pages
+from depesche.desk import inbox
+from depesche.desk.models import Item
 from depesche.media.models import Picture
-from depesche.stories import addresses, chronicle, finding, plant, publishing, services, timelines
+from depesche.stories import addresses, chronicle, finding, plant, publishing, schedule, services, timelines
 from depesche.stories.addresses import path_of
 from depesche.stories.models import ArticlePage, SectionPage, Topic
 
@@ -29,6 +33,8 @@ SAID = {name: f"kanarien{name}" for name in ("headline", "kicker", "lead", "text
 """What readers are meant to see, once it is public."""
 KEPT = {name: f"kanarien{name}" for name in ("bild", "datei", "draft")}
 """What they never are: the names of a picture and of its file, and what is only drafted."""
+RELEASE = {name: f"kanarien{name}" for name in ("meldung", "anhang")}
+"""The inbox item that the article rests on, and its attachment."""
 SLUG = "kanarienslug"
 CANARY = "kanarien"
 
@@ -48,6 +54,15 @@ def article(politik: SectionPage) -> ArticlePage:
         caption=SAID["caption"],
         file=ImageFile(content, name=f"{KEPT['datei']}.jpg"),
     )
+    item = Item(
+        id="01KANARIEN",
+        kind="press_release",
+        headline=RELEASE["meldung"],
+        received_at=timezone.now(),
+        raw_sha256="0" * 64,
+        attachments=[{"filename": f"{RELEASE['anhang']}.pdf", "content_type": "application/pdf", "bytes": 9}],
+    )
+    inbox.receive([item], at=timezone.now())
     draft = services.ArticleDraft(
         headline=f"Stadtrat streitet weiter: {SAID['headline']}",
         slug=SLUG,
@@ -56,7 +71,7 @@ def article(politik: SectionPage) -> ArticlePage:
         body=[("text", f"<p>{SAID['text']} und der Haushalt, die Grundsteuer, der Stadtrat von Lindenbrück.</p>")],
         picture=picture,
         topics=[topic],
-        sources=[services.SourceDraft(name="Anlage", kind="organisation", note=SAID["note"])],
+        sources=[services.SourceDraft(name="Anlage", kind="organisation", note=SAID["note"], item=item.pk)],
         fields={"push_headline": SAID["push"]},
     )
     return services.create_article(politik, draft)
@@ -64,10 +79,13 @@ def article(politik: SectionPage) -> ArticlePage:
 
 def sent() -> Iterator[tuple[str, str]]:
     """Everything that readers can be sent, with where it comes from."""
-    store, reader = plant.store(), Client()
+    store, reader, front = plant.store(), Client(), Pages(plant.store())
     for name in store.names():
         yield f"the name {name}", name
         yield name, (store.get(name) or b"").decode("latin-1")
+        answer = front.answer(addressing.path_for(name), accept_encoding=b"br", if_none_match=None)
+        assert answer is None or b"etag" in dict(answer.headers)
+        yield f"the front's answer to {name}", answer.head.decode("latin-1").lower() if answer else ""
         if name.endswith("index.html"):
             answer = reader.get("/" + name.removesuffix("index.html"))
             yield f"headers of {name}", str(dict(answer.items()))
@@ -100,7 +118,7 @@ def answers(article: ArticlePage) -> str:
 
 def test_what_is_not_public_is_nowhere_and_what_is_public_everywhere(article: ArticlePage) -> None:
     assert places(CANARY) == []
-    words = [*SAID.values(), *KEPT.values()]
+    words = [*SAID.values(), *KEPT.values(), *RELEASE.values()]
     assert not any(word in answers(article) for word in words)
 
     article.embargo, article.embargo_until = "until", timezone.now() + timedelta(hours=1)
@@ -108,7 +126,13 @@ def test_what_is_not_public_is_nowhere_and_what_is_public_everywhere(article: Ar
         services.publish(article, revision=article.save_revision(clean=False))
     assert places(CANARY) == []
 
-    article.embargo, article.embargo_until = "none", None
+    services.schedule(article, at=timezone.now() + timedelta(hours=1))
+    article.refresh_from_db()
+    assert schedule.fire(now=timezone.now()) == 0
+    assert places(CANARY) == []
+    assert not any(word in answers(article) for word in words)
+
+    article.embargo, article.embargo_until, article.go_live_at = "none", None, None
     services.publish(article, revision=article.save_revision())
     article.refresh_from_db()
     latest = article.get_latest_revision_as_object()
@@ -123,7 +147,7 @@ def test_what_is_not_public_is_nowhere_and_what_is_public_everywhere(article: Ar
         assert where in headline
     assert any(where.startswith("search for") for where in headline)
     assert any(where.startswith("related to") for where in headline)
-    for word in KEPT.values():
+    for word in (*KEPT.values(), *RELEASE.values()):
         assert places(word) == []
 
     further = article.get_latest_revision_as_object()
