@@ -53,6 +53,30 @@ def test_what_was_said_between_the_quotations_is_no_part_of_them() -> None:
     assert quotes.verify(joined, source=SOURCE).kind == "verbatim"
 
 
+OTHERS = sorted({word.strip("„“.,:–") for word in SOURCE.split()} - {""})
+
+
+@pytest.mark.parametrize("at", [0, -1])
+@pytest.mark.parametrize("is_added", [False, True], ids=["another", "one more"])
+def test_another_word_at_the_edge_is_no_shortening_because_it_stands_elsewhere_in_the_source(
+    at: int, is_added: bool
+) -> None:
+    said = ["Für", "die", "kleinen", "Boote", "ist", "leider", "kein", "Platz", "mehr", "geblieben"]
+    for word in OTHERS:
+        if word in said or word == "erklärte":  # the word before the quotation: as it stands, but for the mark
+            continue
+        own = [*said] if is_added else said[1:] if at == 0 else said[:-1]
+        own.insert(0 if at == 0 else len(own), word)
+        assert quotes.verify(" ".join(own), source=SOURCE).kind == "altered", own
+
+
+def test_a_shortening_may_end_with_the_verb_far_behind() -> None:
+    source = (
+        "„Das Haus am Markt wird nach allem, was wir seit dem 3. März wissen, nicht an Fremde verkauft“, sagte Lenz."
+    )
+    assert quotes.verify("Das Haus wird verkauft", source=source).kind == "shortened_unmarked"
+
+
 def test_the_words_of_two_people_do_not_make_one_quotation() -> None:
     joined = "Darauf sind wir stolz. Für die kleinen Boote ist leider kein Platz mehr geblieben."
     assert quotes.verify(joined, source=SOURCE).kind == "shortened_unmarked"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
-from depesche.language.quotes.words import Word
+from depesche.language.quotes.marks import Marked, marked_spans
+from depesche.language.quotes.words import Word, words_of
 
 WINDOW = 3000
 """Words of the source that are aligned at once; in a longer source the likeliest place is found first."""
@@ -19,6 +22,11 @@ LONGEST = 2500
 _MOST_PAIRS = 100_000
 _RARE = 40
 _FAR = 60
+_LONGEST_ATTRIBUTION = 25
+_NEW_SPEAKER = re.compile(r":|[^\W\d_]{3}[.!?]\s+[^\W\d_]")
+"""A colon or a further sentence between two quotations: perhaps somebody else goes on."""
+_SENTENCE = 3
+"""Words in a row that are hardly the same by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +41,9 @@ class Block:
 class Source:
     """The words of a source, made ready for searching."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
-        self.words = words
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = words = words_of(text)
         self._joined = "\x01" + "\x01".join(word.key for word in words) + "\x01"
         self._starts: list[int] = []
         at = 1
@@ -64,7 +73,32 @@ class Source:
         else:
             matcher = SequenceMatcher(common, keys, window, autojunk=False)
             found = [Block(m.a, m.b + first, m.size) for m in matcher.get_matching_blocks() if m.size]
-        return _without_strays(found, len(keys))
+        return _without_strays(found, len(keys), self._parted)
+
+    def is_attribution(self, first: int, last: int) -> bool:
+        """Words `first` to `last` stand between two quotations of one speaker, as in “..., sagte Meier. „...“."""
+        if not 0 < first < last < len(self.words) or last - first > _LONGEST_ATTRIBUTION:
+            return False
+        before, after = self.words[first - 1], self.words[last]
+        if not (self._is_quoted(before) and self._is_quoted(after)) or any(
+            map(self._is_quoted, self.words[first:last])
+        ):
+            return False
+        return not _NEW_SPEAKER.search(self.text[before.end : after.start])
+
+    def _is_quoted(self, word: Word) -> bool:
+        number = bisect_right(self._spans, word.start, key=lambda span: span.start) - 1
+        return number >= 0 and word.end <= self._spans[number].end
+
+    @cached_property
+    def _spans(self) -> list[Marked]:
+        return marked_spans(self.text)
+
+    def _parted(self, first: int, last: int) -> bool:
+        """Whether a sentence or speech ends between the words `first` and `last` of the source."""
+        pairs = zip(self.words[first:last], self.words[first + 1 : last + 1], strict=True)
+        ends = any(after.opens and len(before.key) > 2 and not before.key.isdigit() for before, after in pairs)
+        return ends and not self.is_attribution(first + 1, last)
 
     def _window(self, keys: Sequence[str]) -> tuple[int, int]:
         if len(self.words) <= WINDOW:
@@ -96,26 +130,32 @@ def _everywhere(keys: Sequence[str], window: Sequence[str]) -> Callable[[str], b
     return common.__contains__ if common else None
 
 
-def _without_strays(blocks: list[Block], length: int) -> list[Block]:
+def _without_strays(blocks: list[Block], length: int, parted: Callable[[int, int], bool]) -> list[Block]:
     """Drop small runs far from the rest: "und der" stands everywhere."""
     if not blocks:
         return []
     main = max(range(len(blocks)), key=lambda number: blocks[number].size)
     kept = [blocks[main]]
     for block in reversed(blocks[:main]):
-        distance = kept[0].source - (block.source + block.size)
-        joined = block.quote + block.size == kept[0].quote
-        if _belongs(block, distance, length, joined=joined):
+        if _belongs(block, block, kept[0], length, parted):
             kept.insert(0, block)
     for block in blocks[main + 1 :]:
-        distance = block.source - (kept[-1].source + kept[-1].size)
-        joined = kept[-1].quote + kept[-1].size == block.quote
-        if _belongs(block, distance, length, joined=joined):
+        if _belongs(block, kept[-1], block, length, parted):
             kept.append(block)
     return kept
 
 
-def _belongs(block: Block, distance: int, length: int, *, joined: bool) -> bool:
-    """`joined`: nothing in the quotation stands between the run and the one beside it."""
-    near = distance <= max(3, 2 * block.size) or (joined and distance <= _FAR)
-    return near or (block.size >= 3 and distance <= max(_FAR, length)) or block.size >= 5
+def _belongs(block: Block, before: Block, after: Block, length: int, parted: Callable[[int, int], bool]) -> bool:
+    """Whether a run belongs to its neighbour; it is one of `before` and `after`.
+
+    What was left out may be long where nothing in the quotation stands in between ("Das Haus wird … verkauft"). But a
+    word or two at the quotation's end that stand in another sentence of the source were put there by somebody.
+    """
+    end = before.source + before.size
+    distance = after.source - end
+    is_edge = block.quote == 0 or block.quote + block.size == length
+    if is_edge and block.size < _SENTENCE and distance and parted(end - 1, after.source):
+        return False
+    if distance <= max(3, 2 * block.size) or (before.quote + before.size == after.quote and distance <= _FAR):
+        return True
+    return (block.size >= _SENTENCE and distance <= max(_FAR, length)) or block.size >= 5

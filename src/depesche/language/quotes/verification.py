@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
 
@@ -11,7 +9,6 @@ from depesche.language.detection import detect
 from depesche.language.quotes.alignment import LONGEST, Block, Source
 from depesche.language.quotes.answers import Change, Quote, Verdict, VerdictKind
 from depesche.language.quotes.extraction import Extraction
-from depesche.language.quotes.marks import Marked, marked_spans
 from depesche.language.quotes.speakers import different_people
 from depesche.language.quotes.words import GAP, Word, same_word, words_of
 
@@ -19,9 +16,6 @@ ENOUGH = 0.5
 """Share of the quotation's words that the source must have in order; with less it is another text."""
 
 _MOST_PLACES = 20
-_NEW_SPEAKER = re.compile(r":|[^\W\d_]{3}[.!?]\s+[^\W\d_]")
-"""A colon or a further sentence between two quotations: perhaps somebody else goes on."""
-
 _LONGEST_GAP = 400
 LONGEST_QUOTE = 50_000
 """Characters of a quotation that is compared word by word; a longer one is only looked for as it stands."""
@@ -33,15 +27,15 @@ def compare(quote: Quote | str, source: str) -> Verdict:
     if len(text) > LONGEST_QUOTE:
         return _literal(text.strip(), source)
     words = _without_outer_gaps(words_of(text))
-    place = Source(words_of(source))
+    place = Source(source)
     if not any(word.key != GAP for word in words):
         return Verdict("not_in_source", 0.0, -1, -1, ())
     speaker = quote.speaker if isinstance(quote, Quote) else None
-    exact = [_compared(words, place, blocks, source) for blocks in _as_it_stands(words, place)]
+    exact = [_compared(words, place, blocks) for blocks in _as_it_stands(words, place)]
     right = [verdict for verdict in exact if verdict.kind in ("verbatim", "shortened_marked")]
     if right:
         return _spoken_by(right, speaker, source)
-    return _compared(words, place, place.aligned(words), source)
+    return _compared(words, place, place.aligned(words))
 
 
 def _literal(text: str, source: str) -> Verdict:
@@ -89,14 +83,13 @@ def _as_it_stands(words: Sequence[Word], source: Source) -> list[list[Block]]:
     return sorted(found, key=lambda blocks: blocks[-1].source - blocks[0].source)
 
 
-def _compared(words: Sequence[Word], source: Source, blocks: Sequence[Block], text: str) -> Verdict:
+def _compared(words: Sequence[Word], source: Source, blocks: Sequence[Block]) -> Verdict:
     """The verdict on the words alone, with the diff, for one alignment."""
     spoken = sum(word.key != GAP for word in words)
     shared = sum(block.size for block in blocks)
     if not blocks or shared < ENOUGH * spoken or len(words) > 2 * LONGEST > 2 * shared:
         return Verdict("not_in_source", shared / max(1, spoken) if blocks else 0.0, -1, -1, ())
-    spans = marked_spans(text) if len(blocks) > 1 else []
-    changes = _changes(words, source.words, blocks, text, spans)
+    changes = _changes(words, source, blocks)
     first, last = source.words[blocks[0].source], source.words[blocks[-1].source + blocks[-1].size - 1]
     length = blocks[-1].source + blocks[-1].size - blocks[0].source
     kind = _kind(changes)
@@ -113,16 +106,17 @@ def _kind(changes: Sequence[Change]) -> VerdictKind:
     return "shortened_marked" if "omitted" in ops else "verbatim"
 
 
-def _changes(
-    words: Sequence[Word], source: Sequence[Word], blocks: Sequence[Block], text: str, spans: Sequence[Marked]
-) -> tuple[Change, ...]:
+def _changes(words: Sequence[Word], source: Source, blocks: Sequence[Block]) -> tuple[Change, ...]:
     found: list[Change] = []
     quote_at, source_at = 0, blocks[0].source
     for block in [*blocks, Block(len(words), blocks[-1].source + blocks[-1].size, 0)]:
-        skipped = source[source_at : block.source]
-        if not (quote_at == block.quote and _is_attribution(source, source_at, block.source, text, spans)):
+        skipped = source.words[source_at : block.source]
+        if not (quote_at == block.quote and source.is_attribution(source_at, block.source)):
             found += _between(words[quote_at : block.quote], skipped)
-        mine, theirs = words[block.quote : block.quote + block.size], source[block.source : block.source + block.size]
+        mine, theirs = (
+            words[block.quote : block.quote + block.size],
+            source.words[block.source : block.source + block.size],
+        )
         found += _same_or_recased(mine, theirs)
         quote_at, source_at = block.quote + block.size, block.source + block.size
     return tuple(found)
@@ -154,21 +148,6 @@ def _between(mine: Sequence[Word], theirs: Sequence[Word]) -> list[Change]:
     if not spoken:
         return [Change("omitted" if marked else "dropped", "", _text(skipped))]
     return [Change("changed" if skipped else "added", _text(spoken), _text(skipped))]
-
-
-def _is_attribution(source: Sequence[Word], first: int, last: int, text: str, spans: Sequence[Marked]) -> bool:
-    """Words `first` to `last` stand between two quotations of one speaker, as in “..., sagte Meier. „...“."""
-    if not 0 < first < last < len(source) or last - first > 25:
-        return False
-    before, after = source[first - 1], source[last]
-    if not (_inside(before, spans) and _inside(after, spans)) or any(_inside(w, spans) for w in source[first:last]):
-        return False
-    return not _NEW_SPEAKER.search(text[before.end : after.start])
-
-
-def _inside(word: Word, spans: Sequence[Marked]) -> bool:
-    number = bisect_right(spans, word.start, key=lambda span: span.start) - 1
-    return number >= 0 and word.end <= spans[number].end
 
 
 def _text(words: Sequence[Word]) -> str:
