@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.bench_publish import _ARGUMENTS
 from benchmarks.goals import Row, report
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.conftest import CHROMIUM
@@ -69,7 +70,7 @@ def main() -> int:
         Newsroom(home=Path(folder) / "home", arguments=("--with-demo",)) as newsroom,
     ):
         newsroom.wait_ready(seconds=300)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
         rows = [_row(browser, newsroom, name) for name in PAGES]
         browser.close()
     return report("Input", rows)

@@ -29,11 +29,15 @@ def found(client: Client, words: str) -> list[str]:
     return [page.title for page in answer.context["table"].data]
 
 
-@pytest.mark.parametrize(
-    "words", ["Brücke", "gesperrt merle", "Lager", "Ersatzlagern", "/nachrichten/merlebruecke-fuer-monate-gesperrt/"]
-)
-def test_compounds_texts_and_addresses_are_found(admin_client: Client, bridge: ArticlePage, words: str) -> None:
-    assert found(admin_client, words)[:1] == [bridge.title]
+def test_compounds_texts_and_addresses_are_found(admin_client: Client, bridge: ArticlePage) -> None:
+    for words in (
+        "Brücke",
+        "gesperrt merle",
+        "Lager",
+        "Ersatzlagern",
+        "/nachrichten/merlebruecke-fuer-monate-gesperrt/",
+    ):
+        assert found(admin_client, words)[:1] == [bridge.title], words
 
 
 def test_an_old_address_leads_to_where_the_story_is_now(admin_client: Client, bridge: ArticlePage) -> None:
@@ -43,6 +47,6 @@ def test_an_old_address_leads_to_where_the_story_is_now(admin_client: Client, br
     ]
 
 
-@pytest.mark.parametrize("words", ["", "/", "http://[", "\x00", "x" * 10_000, "%", "Zahnarzt"])
-def test_anything_can_be_typed(admin_client: Client, bridge: ArticlePage, words: str) -> None:
-    assert found(admin_client, words) == []
+def test_anything_can_be_typed(admin_client: Client, bridge: ArticlePage) -> None:
+    for words in ("", "/", "http://[", "\x00", "x" * 10_000, "%", "Zahnarzt"):
+        assert found(admin_client, words) == [], words
