@@ -30,12 +30,12 @@ article = services.create_article(services.section("politik"), draft)
 with press.paused():
     services.publish(article)
     for number in range(1, 66):
-        ticker.add(article, {"html": f"<p>Wortmeldung {number} im Ausschuss.</p>"})
+        ticker.add(article, {"text": f"Wortmeldung {number} im Ausschuss."})
 print(article.url)
 """
 ONE_MORE = """
 from depesche.stories import services, ticker
-ticker.add(services.article_of({!r}), {{"html": "<p>Wortmeldung 66 im Ausschuss.</p>"}})
+ticker.add(services.article_of({!r}), {{"text": "Wortmeldung 66 im Ausschuss."}})
 """
 
 
