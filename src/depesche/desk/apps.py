@@ -7,9 +7,13 @@ class DeskConfig(AppConfig):
     verbose_name = "Desk"
 
     def ready(self) -> None:
+        from wagtail.admin.telepath import register
+        from wagtail.contrib.table_block.blocks import TableInput
         from wagtail.snippets.models import register_snippet
 
         from depesche.desk.catalogue import AuthorViewSet, TopicViewSet
+        from depesche.desk.table_editor import TableOnDemand
 
         register_snippet(TopicViewSet)
         register_snippet(AuthorViewSet)
+        register(TableOnDemand(), TableInput)

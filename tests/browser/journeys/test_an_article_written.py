@@ -86,6 +86,7 @@ def test_from_release_to_text(editor_page: Editing, screenshot: Screenshot) -> N
         desk.pastes(html, blocks, links)
     desk.makes_a_quotation_of_what_is_chosen_in_the_release()
     desk.drops_a_picture_and_is_asked_for_its_credit()
+    desk.fills_a_table_whose_editor_was_not_there_before()
     screenshot(desk.page, "writing-02-blocks", full_page=True)
     desk.sees_the_page_beside_the_text()
 
@@ -174,6 +175,28 @@ class Editing:
         dialog.get_by_role("button", name="Einfügen").click()
         expect(dialog).to_be_hidden(timeout=SOON)
         expect(self.page.locator('[data-contentpath="body"]')).to_contain_text("Das Becken im Mai")
+
+    def fills_a_table_whose_editor_was_not_there_before(self) -> None:
+        assert self.page.evaluate("typeof Handsontable") == "undefined"
+        self.page.locator("[data-desk-blocks] [data-type=table]").click()
+        table = self.page.locator('[data-contentpath="body"] .handsontable')
+        table.locator("td").first.click()
+        self.page.keyboard.type("Eintritt")
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.type("4 Euro")
+        self.page.keyboard.press("Enter")
+        table.locator("td").first.click(button="right")
+        self.page.get_by_text("Zeile darunter einfügen", exact=True).click()
+        caption = self.page.get_by_role("textbox", name="Tabellenüberschrift")
+        caption.fill("Was es kostet")
+        caption.blur()
+        kept = self.page.evaluate(
+            """() => wagtail.editHandler.getPanelByName("body").getBoundWidget().children
+              .find((child) => child.type === "table").block.getValue()"""
+        )
+        assert kept["data"][0][:2] == ["Eintritt", "4 Euro"]
+        assert len(kept["data"]) == 4
+        assert kept["table_caption"] == "Was es kostet"
 
     def sees_the_page_beside_the_text(self) -> None:
         self._panel("preview")
