@@ -6,6 +6,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-com
 .PHONY: setup setup-dev setup-browser run test check bench docs lock integration browser soak clean
 .DEFAULT_GOAL := run
 
+# Set, it would make each process compile Django and Wagtail anew: two starts in three seconds become six.
+export PYTHONDONTWRITEBYTECODE :=
+
 setup: .venv/.runtime
 setup-dev: .venv/.dev
 setup-browser: .venv/.browser

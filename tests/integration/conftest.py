@@ -52,7 +52,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     Tests that commit leave an empty database; a file's tests that roll back must be able to come before them all.
     """
     kind = "commits" if _commits(item) else "rolls back" if _works_on_the_database(item) else "starts programs"
-    item.add_marker(pytest.mark.xdist_group(f"{item.path}: {kind}"))
+    item.add_marker(pytest.mark.xdist_group(f"{item.nodeid.partition('::')[0]}: {kind}"))
 
 
 @pytest.hookimpl(trylast=True)
@@ -67,6 +67,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=[item for item in items if item not in set(meant)])
         items[:] = meant
     items.sort(key=_works_on_the_database)
+    if getattr(config.option, "loadgroup", False) and not all("@" in item.nodeid for item in items):
+        raise pytest.UsageError("pytest-xdist did not group the tests: does its release fit that of pytest?")
 
 
 def _marks(item: pytest.Item) -> set[str]:
