@@ -44,33 +44,34 @@ DESK = (
     "topic",
     "topic-split",
 )
-ON_PHONES = (
-    "item",
-    "item-attachments",
-    "articles",
-    "retraction",
-    "versions",
-    "approval",
-    "second-factors",
-    "second-factor-lost",
-    "senders",
-    "sources",
-    "source-form",
-    "breaking",
-    "tickers",
-    "ticker",
-    "comparison",
-    "topic",
-)
 WAGTAILS_OWN = (".Draftail-Editor", "[data-contentpath=body] [data-streamfield-child] input[type=text]")
 """Not ours, and left out in the editor: fields of the text, which Wagtail heads by a title but does not name."""
-Scheme = Literal["light", "dark"]
+MANNERS: tuple[tuple[Literal["light", "dark"], Literal["none", "active"], tuple[int, ...]], ...] = (
+    ("light", "none", (390, 640, 1280)),
+    ("dark", "none", (390, 640, 1280)),
+    ("light", "active", (390, 1280)),
+)
+"""Colours of the page's own, forced ones or not, and widths: a telephone's, 1280 px at 200 % zoom, and 1280 px."""
 
 
 def violations(page: Page, *, leaving_out: tuple[str, ...] = ()) -> list[str]:
     context = {"exclude": [[selector] for selector in leaving_out]} if leaving_out else None
     found: list[dict[str, Any]] = Axe().run(page, context=context, options=RULES).response["violations"]
     return [f"{one['id']}: {node['html'][:200]} {node['target']}" for one in found for node in one["nodes"]]
+
+
+def in_every_manner(page: Page, *, leaving_out: tuple[str, ...] = ()) -> list[str]:
+    """What is found in each of `MANNERS`, with the manner; and whether a page must be scrolled sideways."""
+    found = []
+    for scheme, forced, widths in MANNERS:
+        page.emulate_media(color_scheme=scheme, forced_colors=forced)
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 844})
+            manner = f"{'forced' if forced == 'active' else scheme} {width}"
+            found += [f"{manner}: {one}" for one in violations(page, leaving_out=leaving_out)]
+            over = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
+            found += [f"{manner}: {over} px to scroll sideways"] if over > 0 else []
+    return found
 
 
 def test_the_articles_hold_every_kind_of_block_and_of_correction(visit: Visits) -> None:
@@ -83,25 +84,16 @@ def test_the_articles_hold_every_kind_of_block_and_of_correction(visit: Visits) 
     assert wanted == set()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PUBLIC)
-def test_readers_pages(visit: Visits, withdrawn: str, name: str, scheme: Scheme) -> None:
-    page = visit(width=390, color_scheme=scheme, allowed=MISSING)
+def test_readers_pages(visit: Visits, withdrawn: str, name: str) -> None:
+    page = visit(width=390, allowed=MISSING)
     page.goto(PUBLIC[name], wait_until="load")
-    assert violations(page) == []
-    page.set_viewport_size({"width": 1280, "height": 844})
-    assert violations(page) == []
+    assert in_every_manner(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", DESK)
-def test_our_views_of_the_desk(
-    visit: Visits, desk_views: dict[str, str], signed_in: dict[str, Any], name: str, scheme: Scheme
-) -> None:
-    page = visit(color_scheme=scheme, storage_state=signed_in)
+def test_our_views_of_the_desk(visit: Visits, desk_views: dict[str, str], signed_in: dict[str, Any], name: str) -> None:
+    page = visit(storage_state=signed_in)
     open_desk_view(page, desk_views[name])
     leaving_out = WAGTAILS_OWN if "/edit/" in desk_views[name] else ()
-    assert violations(page, leaving_out=leaving_out) == []
-    if name in ON_PHONES:
-        page.set_viewport_size({"width": 390, "height": 844})
-        assert violations(page, leaving_out=leaving_out) == []
+    assert in_every_manner(page, leaving_out=leaving_out) == []
