@@ -43,7 +43,7 @@ def spread(changes: Sequence[Change]) -> set[str]:
             near = _asked_anew(change, page) if page else _offering(change)
             for other in near:
                 if other.pk not in asked:
-                    asked[other.pk] = _refresh(other)
+                    asked[other.pk] = refresh(other)
             touched = [path_of(other) for other in near if asked[other.pk]]
             if page is None:
                 touched += _drop_offers(change)
@@ -61,7 +61,7 @@ def _asked_anew(change: Change, page: ArticlePage) -> list[ArticlePage]:
     """Whom a change of a public article concerns. One that has just become public may be pinned beside others."""
     if change.kind == Change.Kind.RELATED:
         return [page]
-    return [page, *_near(page, RECIPROCAL), *([] if change.before else curating.pinning(page.pk))]
+    return [page, *nearest(page), *([] if change.before else curating.pinning(page.pk))]
 
 
 def _offering(change: Change) -> list[ArticlePage]:
@@ -80,7 +80,7 @@ def _drop_offers(change: Change) -> list[str]:
     return paths
 
 
-def _refresh(page: ArticlePage) -> bool:
+def refresh(page: ArticlePage) -> bool:
     """Find a page's neighbours anew; True when they are others than before."""
     for document in shelf.articles(selectors.published().filter(pk=page.pk), most=1):
         return _keep(page, chosen(page, document))
@@ -102,11 +102,11 @@ def chosen(page: ArticlePage, document: schema.ArticleDocument) -> dict[ArticleP
     return dict.fromkeys(pinned, by_hand) | _standing(found)
 
 
-def _near(page: ArticlePage, most: int) -> dict[ArticlePage, str]:
-    """The nearest public articles, best first, each with the reason why it is offered."""
+def nearest(page: ArticlePage) -> list[ArticlePage]:
+    """The `RECIPROCAL` public articles nearest to it, best first."""
     for document in shelf.articles(selectors.published().filter(pk=page.pk), most=1):
-        return _standing(plant.archive().offers(document, limit=most))
-    return {}
+        return list(_standing(plant.archive().offers(document, limit=RECIPROCAL)))
+    return []
 
 
 def _standing(found: Sequence[tuple[schema.Card, float]]) -> dict[ArticlePage, str]:

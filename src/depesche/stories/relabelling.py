@@ -1,4 +1,7 @@
-"""Articles whose topics changed by a merge, a split or a new name: baked anew, and told to the archive, by errands."""
+"""Articles whose topics changed by a merge, a split or a new name: baked anew, and told to the archive, by errands.
+
+Once the archive knows them all, each is asked anew who its neighbours are: topics weigh in that.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django_tasks import task
 
-from depesche.stories import plant, press, purging, selectors, shelf
+from depesche.stories import neighbourhood, plant, press, purging, selectors, shelf
 from depesche.stories.addresses import path_of
 
 
@@ -30,3 +33,22 @@ def bake(keys: list[int]) -> None:
         press.bake(paths)
     with transaction.atomic():
         purging.order(paths)
+        relate.enqueue(keys)  # After the other batches of the same change, which wait before it.
+
+
+@task()
+def relate(keys: list[int]) -> None:
+    """Ask the archive anew who is beside those articles and beside their nearest; bake where others stand now."""
+    asked: set[int] = set()
+    changed = []
+    for page in selectors.published().filter(pk__in=keys):
+        for other in (page, *neighbourhood.nearest(page)):
+            if other.pk in asked:
+                continue
+            asked.add(other.pk)
+            with plant.lock():  # One at a time: a publish is let in between.
+                if neighbourhood.refresh(other):
+                    changed.append(path_of(other))
+                    press.bake(changed[-1:])
+    with transaction.atomic():
+        purging.order(changed)

@@ -122,6 +122,21 @@ def test_two_topics_become_one_with_all_that_hangs_on_them(
         step.save()
 
 
+def test_articles_that_a_merge_brings_together_are_offered_beside_each_other(
+    politik: SectionPage, bridge: Topic, detours: Topic
+) -> None:
+    published(politik, "Pfeiler wird gesprengt", bridge)
+    published(politik, "Fähren fahren nachts", detours)
+    later()
+    beside = "politik/pfeiler-wird-gesprengt/index.html"
+    assert "Fähren fahren nachts" not in stored(beside)
+    topics.merge(detours, bridge, user=None)
+    later()  # The archive knows the new topics,
+    later()  # and is asked.
+    assert "Fähren fahren nachts" in stored(beside)
+    assert "Pfeiler wird gesprengt" in stored("politik/faehren-fahren-nachts/index.html")
+
+
 def json_topics(page: ArticlePage) -> list[int]:
     revision = ArticlePage.objects.get(pk=page.pk).latest_revision
     topics_: list[int] = json.loads(json.dumps(revision.content["topics"]))
