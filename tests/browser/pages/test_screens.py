@@ -5,36 +5,24 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Page
 from tests.browser.desk_views import open_desk_view
 from tests.browser.page_types import MISSING, PUBLIC
+from tests.browser.pages import album
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Screenshot, Visits
 
-DOCS = Path(__file__).parents[3] / "docs" / "pictures"
-REFRESH = os.environ.get("PICTURES", "") not in ("", "0")
-LARGEST = 300_000
-"""Bytes of a picture in the documentation."""
 KEPT = {
     "front-1280-light": (1280, 1240),
-    "front-390-dark": (390, 844),
-    "article-390-light": (390, 1400),
-    "article-1280-dark": (1280, 1000),
     "section-820-light": (820, 1100),
     "live-blog-390-dark": (390, 1400),
-    "desk-today-light": (1280, 900),
-    "desk-inbox-light": (1280, 900),
-    "desk-item-light": (1280, 900),
-    "desk-editor-release-light": (1280, 900),
 }
-"""What the documentation shows, and how much of it."""
+"""What the documentation shows at full size, and how much of it. Besides, it has every page on a sheet, and every view
+of the desk."""
 DARK_TOO = (
     "today",
     "inbox",
@@ -65,9 +53,10 @@ def test_readers_pages(visit: Visits, withdrawn: str, screenshot: Screenshot, sc
             page.set_viewport_size({"width": width, "height": 844})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, name
             screenshot(page, f"{name}-{width}-{scheme}", full_page=True)
-        for width in _kept(name, scheme):
-            page.set_viewport_size({"width": width, "height": 844})
-            _keep(page, f"{name}-{width}-{scheme}")
+        album.keep_sheet(page, f"page-{name}-{scheme}", widths=WIDTHS)
+        for kept, (width, height) in KEPT.items():
+            if kept == f"{name}-{width}-{scheme}":
+                album.keep(page, kept, width=width, height=height)
 
 
 def test_our_views_of_the_desk(
@@ -82,7 +71,8 @@ def test_our_views_of_the_desk(
         if name in MEASURED:
             assert page.evaluate("document.documentElement.scrollWidth") <= 1280, name
         screenshot(page, f"desk-{name}-light")
-        _keep(page, f"desk-{name}-light")
+        _hide_the_folder(page)
+        album.keep_view(page, f"desk-{name}", width=1280, height=900)
         if name in DARK_TOO:
             page.emulate_media(color_scheme="dark")
             screenshot(page, f"desk-{name}-dark")
@@ -111,24 +101,14 @@ def _load_pictures(page: Page) -> None:
     )
 
 
-def _kept(name: str, scheme: str) -> set[int]:
-    """The widths at which the documentation shows a page."""
-    return {width for kept, (width, _height) in KEPT.items() if kept == f"{name}-{width}-{scheme}"}
-
-
-def _keep(page: Page, name: str) -> None:
-    """For the documentation: cut to what matters, and small enough to be read over a thin line."""
-    if not REFRESH or name not in KEPT:
-        return
-    width, height = KEPT[name]
-    page.set_viewport_size({"width": width, "height": height})
-    DOCS.mkdir(parents=True, exist_ok=True)
-    file = DOCS / f"{name}.png"
-    page.screenshot(path=file, animations="disabled")
-    with Image.open(file) as picture:
-        whole = picture.convert("RGB")
-    for colours in (256, 128, 64, 48, 32):
-        whole.quantize(colors=colours, dither=Image.Dither.NONE).save(file, optimize=True)
-        if file.stat().st_size <= LARGEST:
-            return
-    raise AssertionError(f"{file.name} does not fit into {LARGEST} bytes")
+def _hide_the_folder(page: Page) -> None:
+    """The documentation names no folder of the machine that made its pictures."""
+    page.evaluate(
+        """() => {
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            const text = walker.currentNode;
+            text.data = text.data.replace(/\\/\\S+\\/meldungen/, "/srv/meldungen");
+          }
+        }"""
+    )

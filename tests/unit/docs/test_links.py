@@ -21,3 +21,9 @@ def test_relative_links_lead_somewhere(page: Path) -> None:
 def test_decisions_are_numbered_without_gaps() -> None:
     numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs" / "decisions").glob("*.md"))
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_every_picture_is_shown() -> None:
+    shown = {(page.parent / link).resolve() for page in PAGES for link in LINK.findall(page.read_text("utf-8"))}
+    kept = {path.resolve() for path in (ROOT / "docs" / "pictures").iterdir()}
+    assert kept - shown == set()
