@@ -24,6 +24,9 @@ WRITE = (
     "stories.view_topic",
     "stories.add_topic",
     "stories.change_topic",
+    "stories.view_profile",
+    "stories.add_profile",
+    "stories.change_profile",
     "stories.view_author",
     "stories.add_author",
 )
@@ -33,6 +36,7 @@ DECIDE = (
     "desk.change_knownsender",
     "desk.delete_knownsender",
     "stories.delete_topic",
+    "stories.delete_profile",
     "stories.change_author",
     "stories.delete_author",
     "stories.change_publicationsettings",

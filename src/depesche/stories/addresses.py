@@ -18,6 +18,7 @@ RESERVED_SLUGS = frozenset(
         "korrekturen",
         "live",
         "metrics",
+        "organisation",
         "person",
         "readyz",
         "static",
@@ -42,3 +43,8 @@ def from_url_path(url_path: str) -> str:
 def topic_of(path: str) -> str:
     """The live topic of an article's page, such as `article/politik/haushalt`."""
     return "article/" + path.strip("/")
+
+
+def path_of_profile(kind: str, slug: str) -> str:
+    """The page of a person or organisation (`Profile.Kind`). Authors have theirs among the persons."""
+    return f"/{kind}/{slug}/"

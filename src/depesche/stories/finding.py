@@ -15,7 +15,7 @@ from depesche.archive.filters import Filters
 from depesche.archive.searching import NOTHING, Answer
 from depesche.bakery import schema
 from depesche.language.lexicon.folding import fold
-from depesche.stories import plant, selectors, shelf
+from depesche.stories import naming, plant, profile_documents, selectors, shelf
 from depesche.stories.addresses import path_of
 from depesche.stories.models import Author, Topic
 
@@ -29,6 +29,7 @@ _SPANS = {"tag": 1, "woche": 7, "monat": 31, "jahr": 366}
 _INCOMPLETE = "Das Archiv wird gerade neu aufgebaut; ältere Artikel können fehlen."
 _NOWHERE = "\N{NO-BREAK SPACE}"
 """A slug that nothing has."""
+_QUOTATION_MARKS = dict.fromkeys(map(ord, '"„“”«»'))
 _WORD = re.compile(r"[\w-]+")
 _log = logging.getLogger(__name__)
 
@@ -75,6 +76,7 @@ def _found(query: str, filters: schema.SearchFilters, page: int, *, is_unfinishe
         unfiltered=unfiltered,
         topics=_topics(),
         authors=_authors(),
+        profiles=_profiles(query),
     )
 
 
@@ -161,6 +163,13 @@ def _topics() -> tuple[str, ...]:
     """Names that the form offers while somebody types; so are those of authors. Each has a public article."""
     public = selectors.published().filter(topics=OuterRef("pk"))
     return tuple(Topic.objects.filter(Exists(public)).order_by("name").values_list("name", flat=True)[:MOST_OFFERED])
+
+
+def _profiles(query: str) -> tuple[schema.ProfileRef, ...]:
+    """Whose name was typed, whole; none whose page is off."""
+    key = naming.key_of(query.translate(_QUOTATION_MARKS))
+    bearers = selectors.bearers([key]).get(key, ()) if key else ()
+    return tuple(profile_documents.ref(profile) for profile in bearers if profile.shown)
 
 
 def _authors() -> tuple[str, ...]:

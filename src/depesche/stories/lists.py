@@ -9,7 +9,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from depesche.bakery import schema
-from depesche.stories import documents, dossiers, fronts_documents, history, markup, selectors, shelf, ticker_documents
+from depesche.stories import (
+    documents,
+    dossiers,
+    fronts_documents,
+    history,
+    markup,
+    profile_documents,
+    selectors,
+    shelf,
+    ticker_documents,
+)
 from depesche.stories.addresses import path_of
 from depesche.stories.models import ArticlePage, Author, HomePage, SectionPage, Topic
 
@@ -24,12 +34,14 @@ def articles(pages: Sequence[ArticlePage]) -> list[schema.ArticleDocument]:
     near = selectors.neighbours([page.pk for page in pages if page.pk])
     keys = {key for reasons in near.values() for key in reasons}
     cards = shelf.cards_by_key(selectors.published().filter(pk__in=keys), most=len(keys)) if keys else {}
+    people = profile_documents.named_in([page.pk for page in pages if page.pk and page.live])
     found = []
     for page in pages:
         reasons = near.get(page.pk, {})
         related = (replace(cards[key], reason=reason) for key, reason in reasons.items() if key in cards)
         document = documents.article(page, related=tuple(related))
-        found.append(replace(document, ticker=ticker_documents.ticker(page)))
+        ticker = ticker_documents.ticker(page)
+        found.append(replace(document, ticker=ticker, people=people.get(page.pk, ())))
     return found
 
 

@@ -70,8 +70,9 @@ def sitemap_index() -> schema.SitemapDocument:
 
 
 def sitemap_pages() -> schema.SitemapDocument:
-    """Front, sections, topics and fixed pages: without dates, so that no story's publication changes this file."""
+    """Front, sections, topics, people, fixed pages: without dates, so that no story's publication changes this file."""
     paths = ["/", *(path_of(page) for page in selectors.sections()), *(topic.path for topic in Topic.objects.all())]
+    paths += [profile.path for profile in selectors.shown_profiles()]
     paths += ["/impressum/", "/datenschutz/", "/korrekturen/"]
     entries = tuple(schema.SitemapEntry(path=path) for path in paths)
     return schema.SitemapDocument(path="/sitemap-pages.xml", entries=entries)

@@ -11,7 +11,7 @@ from depesche.archive import texts
 from depesche.bakery import schema
 from depesche.language import names
 from depesche.language.names import Kind
-from depesche.stories import shelf
+from depesche.stories import naming, selectors, shelf
 
 MOST = 12
 LEAST_ARTICLES = 2
@@ -23,7 +23,8 @@ _kept: shelf.Shelf[tuple[str, int, datetime], frozenset[tuple[Kind, str]]] = she
 
 
 def people(articles: Sequence[schema.ArticleDocument], *, topic: str) -> tuple[schema.Involved, ...]:
-    """People whom several of these articles name, those in most of them first; each leads to a search in the topic."""
+    """People whom several of these articles name, those in most of them first; each leads to the person's page, if
+    there is one, else to a search in the topic. None whose page was turned off."""
     return _most_named(articles, Kind.PERSON, topic)
 
 
@@ -35,13 +36,33 @@ def places(articles: Sequence[schema.ArticleDocument], *, topic: str) -> tuple[s
 def _most_named(articles: Sequence[schema.ArticleDocument], kind: Kind, topic: str) -> tuple[schema.Involved, ...]:
     if len(articles) < LEAST_OF_TOPIC:
         return ()
-    named = Counter(name for article in articles for one, name in _named_in(article) if one is kind)
-    order = sorted(named, key=lambda name: (-named[name], name))
+    by_article = [{name for one, name in _named_in(article) if one is kind} for article in articles]
+    meant = _meant({name for found in by_article for name in found}) if kind is Kind.PERSON else {}
+    named = Counter(one for found in by_article for one in {meant.get(name, (name, "")) for name in found} if one)
+    order = sorted(named, key=lambda one: (-named[one], one))
     return tuple(
-        schema.Involved(name=name, path=_search(name, topic), articles=named[name])
-        for name in order
-        if named[name] >= LEAST_ARTICLES and (kind is not Kind.PERSON or " " in name)
+        schema.Involved(name=name, path=path or _search(name, topic), articles=named[name, path])
+        for name, path in order
+        if named[name, path] >= LEAST_ARTICLES and (kind is not Kind.PERSON or " " in name)
     )[:MOST]
+
+
+def _meant(found: set[str]) -> dict[str, tuple[str, str] | None]:
+    """Of those whose name has a page, name and address of that page; None for who shall not be named at all.
+
+    That is whoever has the name of somebody whose page is off: nobody can tell the two apart here.
+    """
+    keys = {name: {naming.key_of(name), naming.key_of(name.removesuffix("s"))} for name in found}
+    bearers = selectors.bearers({key for some in keys.values() for key in some})
+    meant: dict[str, tuple[str, str] | None] = {}
+    for name in found:
+        own = {profile for key in keys[name] for profile in bearers.get(key, ())}
+        if any(not profile.shown for profile in own):
+            meant[name] = None
+        elif len(own) == 1:
+            (profile,) = own
+            meant[name] = (profile.name, profile.path)
+    return meant
 
 
 def _search(name: str, topic: str) -> str:

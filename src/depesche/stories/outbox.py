@@ -16,8 +16,8 @@ class Change(models.Model):
     `before` and `after` are footprints (`stories.footprints`): the places the article stood and stands.
     `entry` is what a change within a live blog was about.
     `touched` are paths of other articles whose related list it changed, kept so that a repeat bakes them too; of an
-    arranged front they are the fronts themselves; of a topic its pages, and articles that name it. A change of related
-    articles by an editor has neither footprint.
+    arranged front they are the fronts themselves; of a topic, person or organisation its pages, and articles that name
+    it. A change of related articles by an editor has neither footprint.
     A change that could not be carried out is tried again from `retry_at` on, for as long as it takes.
     `done_at` is empty until every page is baked and every event announced; each step can be repeated.
     """
@@ -31,6 +31,7 @@ class Change(models.Model):
         BREAKING = "breaking", _("breaking line")
         FRONT = "front", _("front arranged")
         TOPIC = "topic", _("topic")
+        PROFILE = "profile", _("person or organisation")
         RELATED = "related", _("related articles")
         REBUILD = "rebuild", _("everything")
 

@@ -21,7 +21,17 @@ from django.utils import timezone
 from depesche.bakery import schema
 from depesche.delivery.live import NewEvent, Reservation
 from depesche.delivery.server import notices
-from depesche.stories import announcements, documents, neighbourhood, plant, purging, routes, selectors, shelf
+from depesche.stories import (
+    announcements,
+    documents,
+    gathering,
+    neighbourhood,
+    plant,
+    purging,
+    routes,
+    selectors,
+    shelf,
+)
 from depesche.stories.models import Change
 
 LONGEST_PAUSE = timedelta(minutes=5)
@@ -156,6 +166,7 @@ def _bake_batch(batch: Sequence[Change]) -> None:
         _first_stroke(batch[0])
         just_baked = set(selectors.first_affected_by(batch[0]))
     just_baked -= neighbourhood.spread(of_articles(batch))
+    just_baked -= gathering.spread(of_articles(batch))
     reservation = plant.log().reserve()
     paths = dict.fromkeys(path for change in batch for path in selectors.affected_by(change))
     bake((path for path in paths if path not in just_baked), live_id=reservation.mark)
@@ -177,7 +188,7 @@ def _first_stroke(change: Change) -> None:
 
 def of_articles(batch: Sequence[Change]) -> list[Change]:
     """What changed articles' own words, and so perhaps their neighbours: no entry, front, topic or breaking line."""
-    others = (Change.Kind.ENTRY, Change.Kind.BREAKING, Change.Kind.FRONT, Change.Kind.TOPIC)
+    others = (Change.Kind.ENTRY, Change.Kind.BREAKING, *selectors.OF_PAGES)
     return [change for change in batch if change.kind not in others]
 
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 from depesche.bakery import themes
 from depesche.bakery.themes.assets import FAVICON
 from depesche.delivery.stores import durable
-from depesche.stories import announcements, neighbourhood, plant, press, purging, selectors
+from depesche.stories import announcements, gathering, neighbourhood, plant, press, purging, selectors
 from depesche.stories.models import Change
 
 SAY_EVERY = 10.0
@@ -39,6 +39,7 @@ def wholesale(*, progress: Callable[[str], None] | None = None) -> Iterator[None
         Change.objects.filter(pk__in=[change.pk for change in changes]).update(made_at=timezone.now())
         for batch in press.batches(changes, press.BATCH):
             neighbourhood.spread(press.of_articles(batch))
+            gathering.spread(press.of_articles(batch))
         reservation = plant.log().reserve()
         everything(live_id=reservation.mark, progress=progress, front_last=True)
         events = [*map(announcements.first, changes), *map(announcements.later, changes)]

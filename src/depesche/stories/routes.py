@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from depesche.bakery import schema
-from depesche.stories import breaking_telling, calendar, lists, machine_documents, selectors, ticker_documents
+from depesche.stories import (
+    breaking_telling,
+    calendar,
+    lists,
+    machine_documents,
+    profile_documents,
+    selectors,
+    ticker_documents,
+)
 from depesche.stories.models import ArticlePage, Author, SectionPage, Topic
 
 _FEED = r"feed\.(?:xml|atom|json)"
@@ -23,6 +31,8 @@ class Gone:
 
 
 Found = schema.Document | Gone | None
+_OFF = Gone("")
+"""A page that an editor turned off: who it was of is not said."""
 
 
 def document_at(path: str) -> Found:
@@ -107,12 +117,26 @@ def _topic(slug: str) -> Found:
 
 def _person(slug: str) -> Found:
     row = Author.objects.filter(slug=slug).exclude(kind=Author.Kind.AGENCY).first()
-    return lists.person(row) if row else None
+    return lists.person(row) if row else _profile("person", slug)
 
 
 def _person_feed(slug: str) -> Found:
     row = Author.objects.filter(slug=slug).exclude(kind=Author.Kind.AGENCY).first()
-    return machine_documents.person_feed(row) if row else None
+    return machine_documents.person_feed(row) if row else _profile_feed("person", slug)
+
+
+def _profile(kind: str, slug: str) -> Found:
+    row = selectors.profile_at(f"/{kind}/{slug}/")
+    if row is None or row.shown:
+        return profile_documents.page(row) if row else None
+    return _OFF
+
+
+def _profile_feed(kind: str, slug: str) -> Found:
+    row = selectors.profile_at(f"/{kind}/{slug}/")
+    if row is None or row.shown:
+        return profile_documents.feed(row) if row else None
+    return _OFF
 
 
 def _year(year: str) -> Found:
@@ -170,6 +194,8 @@ _ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Found]], ...] = (
     (re.compile(f"/thema/{_SLUG}/{_FEED}"), _topic_feed),
     (re.compile(f"/person/{_SLUG}/"), _person),
     (re.compile(f"/person/{_SLUG}/{_FEED}"), _person_feed),
+    (re.compile(f"/(organisation)/{_SLUG}/"), _profile),
+    (re.compile(f"/(organisation)/{_SLUG}/{_FEED}"), _profile_feed),
     (re.compile(f"/{_SLUG}/{_SLUG}/{_FEED}"), _live_blog_feed),
     (re.compile(f"/{_SLUG}/{_SLUG}/ticker/([1-9][0-9]{{0,8}})/"), _stretch),
     (re.compile(f"/{_SLUG}/{_SLUG}/versionen/"), _versions),

@@ -11,6 +11,7 @@ from depesche.stories import calendar_paths, fronts_touching, history, ticker_pa
 from depesche.stories.addresses import from_url_path, path_of
 from depesche.stories.footprints import Footprint, from_json
 from depesche.stories.models import (
+    Appearance,
     ArticlePage,
     Author,
     Change,
@@ -18,11 +19,15 @@ from depesche.stories.models import (
     FormerTopic,
     Neighbour,
     PointArticle,
+    Profile,
+    ProfileName,
     PublicationSettings,
+    Quotation,
     Retraction,
     SectionPage,
     Topic,
 )
+from depesche.stories.quotations import SHOWN
 
 FRONT_LENGTH = 60
 LIST_LENGTH = 40
@@ -33,6 +38,10 @@ MOST_OFFERS_REBAKED = 40
 """Of the articles that offer a changed one, the newest so many are baked anew and look for another. What offers a
 withdrawn one is baked in any case."""
 NEWS_SITEMAP_AGE = timedelta(hours=48)
+OF_PAGES = (Change.Kind.FRONT, Change.Kind.TOPIC, Change.Kind.PROFILE)
+"""Changes of pages that are no article's: what they touch is kept with them."""
+_AT_A_TIME = 400
+"""Names that one question to the database may hold."""
 FEED_NAMES = ("feed.xml", "feed.atom", "feed.json")
 
 
@@ -106,6 +115,52 @@ def timelines_with(article_id: int | None) -> list[str]:
 
 def by_author(author: Author) -> QuerySet[ArticlePage]:
     return published().filter(bylines__author=author).distinct()
+
+
+def profile_at(path: str) -> Profile | None:
+    """The person or organisation with that address, whether its page is on or off."""
+    kind, _, slug = path.strip("/").partition("/")
+    return Profile.objects.filter(kind=kind, slug=slug).first()
+
+
+def profile_formerly_at(path: str) -> Profile | None:
+    """The one that had that address, or into which one was merged that had it."""
+    return Profile.objects.filter(former__path=path).first()
+
+
+def shown_profiles() -> QuerySet[Profile]:
+    """Those whose pages are on."""
+    return Profile.objects.filter(shown=True)
+
+
+def profiles_in(articles: Collection[int]) -> dict[int, list[Profile]]:
+    """Whom each of those articles names, in the order of the text; none whose page is off, none who is unclear."""
+    found: dict[int, list[Profile]] = {}
+    rows = Appearance.objects.filter(article__in=articles, state__in=SHOWN, profile__shown=True)
+    for row in rows.select_related("profile"):
+        found.setdefault(row.article_id, []).append(row.profile)
+    return found
+
+
+def naming(profile: Profile) -> QuerySet[ArticlePage]:
+    return published().filter(appearances__profile=profile, appearances__state__in=SHOWN)
+
+
+def quotations_of(profile: Profile) -> QuerySet[Quotation]:
+    """What an editor confirmed that it said, and what still stands in a public article; the newest first."""
+    confirmed = Quotation.objects.filter(profile=profile, state=Quotation.State.CONFIRMED, stands=True)
+    return confirmed.filter(article__live=True, article__updated_at__isnull=False).select_related("article")
+
+
+def bearers(names: Collection[str]) -> dict[str, list[Profile]]:
+    """Those who bear each of these folded names (`stories.naming.key_of`), pages on or off."""
+    found: dict[str, list[Profile]] = {}
+    wanted = sorted(names)
+    for start in range(0, len(wanted), _AT_A_TIME):
+        some = ProfileName.objects.filter(folded__in=wanted[start : start + _AT_A_TIME])
+        for row in some.select_related("profile"):
+            found.setdefault(row.folded, []).append(row.profile)
+    return found
 
 
 def in_month(year: int, month: int) -> QuerySet[ArticlePage]:
@@ -206,7 +261,7 @@ def first_affected_by(change: Change) -> tuple[str, ...]:
         return ()  # Readers have it with the event.
     if change.kind == Change.Kind.RELATED:
         return ()  # Who stands beside the article is not asked yet.
-    if change.kind in (Change.Kind.FRONT, Change.Kind.TOPIC):
+    if change.kind in OF_PAGES:
         return tuple(change.touched)
     marks = _marks(change)
     if change.kind == Change.Kind.ENTRY:
@@ -215,7 +270,7 @@ def first_affected_by(change: Change) -> tuple[str, ...]:
 
 
 def _later_affected_by(change: Change) -> list[str]:
-    if change.kind in (Change.Kind.FRONT, Change.Kind.TOPIC, Change.Kind.RELATED):
+    if change.kind in OF_PAGES or change.kind == Change.Kind.RELATED:
         return []
     if change.kind == Change.Kind.BREAKING:
         return ["/", *(path_of(page) for page in sections())]
@@ -277,7 +332,8 @@ def every_path() -> list[str]:
     for topic in Topic.objects.all():
         paths += [topic.path, f"{topic.path}feed.xml"]
     authors = [author.path for author in Author.objects.all() if author.path]
-    paths += [path + name for path in authors for name in ("", "feed.xml")]
+    profiles = [profile.path for profile in shown_profiles()]
+    paths += [path + name for path in (*authors, *profiles) for name in ("", "feed.xml")]
     paths += calendar_paths.every()
     paths += [f"/sitemap-{year}-{month:02}.xml" for year, month in calendar_paths.months()]
     return [

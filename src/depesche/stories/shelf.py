@@ -82,7 +82,12 @@ def clear() -> None:
 
 def articles(pages: QuerySet[ArticlePage], *, most: int) -> tuple[schema.ArticleDocument, ...]:
     """The documents (without related) of the first `most` of `pages`, in their order."""
-    return tuple(_by_key(pages, most, _articles, documents.article, selectors.with_all).values())
+    return tuple(articles_by_key(pages, most=most).values())
+
+
+def articles_by_key(pages: QuerySet[ArticlePage], *, most: int) -> dict[int, schema.ArticleDocument]:
+    """The documents (without related) of the first `most` of `pages`, by their articles' keys."""
+    return _by_key(pages, most, _articles, documents.article, selectors.with_all)
 
 
 def cards(pages: QuerySet[ArticlePage], *, most: int) -> tuple[schema.Card, ...]:

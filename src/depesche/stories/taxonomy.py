@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -52,6 +54,12 @@ class Author(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        profiles = apps.get_model("stories", "Profile").objects.filter(kind="person", slug=self.slug)
+        if self.kind != self.Kind.AGENCY and profiles.exists():
+            raise ValidationError({"slug": _("The page of a person in the news has this address. Choose another one.")})
 
     @property
     def path(self) -> str:

@@ -108,7 +108,7 @@ def _elsewhere(request: HttpRequest, path: str) -> HttpResponse | None:
     base, rest = part.groups() if part else (path, "")
     rule = Redirect.objects.filter(old_path=Redirect.normalise_path(base)).select_related("redirect_page").first()
     if rule is None:
-        return _topic_elsewhere(base, rest)
+        return _topic_elsewhere(base, rest) or _profile_elsewhere(request, base, rest)
     if rule.redirect_page and not rule.redirect_page.live:
         moved = rule.redirect_page.specific
         return (
@@ -128,6 +128,14 @@ def _topic_elsewhere(base: str, rest: str) -> HttpResponse | None:
         case ["thema", slug] if topic := selectors.topic_at(slug):
             return HttpResponsePermanentRedirect(topic.path + rest)
     return None
+
+
+def _profile_elsewhere(request: HttpRequest, base: str, rest: str) -> HttpResponse | None:
+    """Where somebody's page went by a new address or a merge; nowhere, while it is off."""
+    profile = selectors.profile_formerly_at(base)
+    if profile is None:
+        return None
+    return HttpResponsePermanentRedirect(profile.path + rest) if profile.shown else _missing(request, routes.Gone(""))
 
 
 def _missing(request: HttpRequest, found: routes.Gone | None) -> HttpResponse:

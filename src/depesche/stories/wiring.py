@@ -11,11 +11,13 @@ from wagtail.signals import post_page_move
 from depesche.media.models import Picture
 from depesche.stories import (
     fronts_touching,
+    gathering,
     picture_changes,
     pictures,
     press,
     previewing,
     previews,
+    profile_changes,
     publishing,
     rebuilding,
     relabelling,
@@ -25,7 +27,16 @@ from depesche.stories import (
 )
 from depesche.stories.addresses import from_url_path, path_of
 from depesche.stories.footprints import Footprint
-from depesche.stories.models import ArticlePage, Author, Change, HomePage, PublicationSettings, SectionPage, Topic
+from depesche.stories.models import (
+    ArticlePage,
+    Author,
+    Change,
+    HomePage,
+    Profile,
+    PublicationSettings,
+    SectionPage,
+    Topic,
+)
 from depesche.stories.outbox import change_committed
 from depesche.stories.topic_changes import articles_relabelled
 
@@ -39,6 +50,9 @@ def connect() -> None:
     post_save.connect(_picture_saved, sender=Picture, dispatch_uid="stories.picture_saved")
     post_page_move.connect(_moved, dispatch_uid="stories.moved")
     articles_relabelled.connect(relabelling.order, dispatch_uid="stories.relabelling")
+    profile_changes.named.connect(gathering.order, dispatch_uid="stories.gathering")
+    profile_changes.pages_outdated.connect(gathering.order_pages, dispatch_uid="stories.outdated")
+    pre_delete.connect(_profile_deleted, sender=Profile, dispatch_uid="stories.profile_deleted")
     pre_delete.connect(_topic_deleted, sender=Topic, dispatch_uid="stories.topic_deleted")
     for model in (PublicationSettings, SectionPage, HomePage, Author):
         post_save.connect(_everything, sender=model, dispatch_uid=f"stories.everything.{model.__name__}")
@@ -65,7 +79,10 @@ def _before_delete(*, instance: ArticlePage, **_rest: Any) -> None:
         offering = [path_of(page) for page in selectors.offering(instance.pk)]
         fronts = fronts_touching.paths([("article", str(instance.pk))])
         timelines = [topic_changes.path_of_topic(slug) for slug in selectors.timelines_with(instance.pk)]
-        instance._offering_at_deletion = [*offering, *ticker_paths.every(instance), *fronts, *timelines]
+        named = profile_changes.paths_of(
+            *(one.path for one in selectors.profiles_in([instance.pk]).get(instance.pk, []))
+        )
+        instance._offering_at_deletion = [*offering, *ticker_paths.every(instance), *fronts, *timelines, *named]
 
 
 def _after_delete(*, instance: ArticlePage, **_rest: Any) -> None:
@@ -76,6 +93,10 @@ def _after_delete(*, instance: ArticlePage, **_rest: Any) -> None:
 
 def _topic_deleted(*, instance: Topic, **_rest: Any) -> None:
     topic_changes.deleted(instance)
+
+
+def _profile_deleted(*, instance: Profile, **_rest: Any) -> None:
+    profile_changes.deleted(instance)
 
 
 def _moved(*, instance: Any, url_path_before: str, url_path_after: str, **_rest: Any) -> None:

@@ -20,6 +20,7 @@ from depesche.bakery.schema import (
     NoticeDocument,
     NotificationsDocument,
     Picture,
+    ProfileDocument,
     Publication,
     SearchDocument,
     StaticDocument,
@@ -51,7 +52,7 @@ class Frame:
     indexed: bool = True
 
 
-def frame(document: Document, publication: Publication) -> Frame:  # noqa: C901, PLR0911 one line a kind of page
+def frame(document: Document, publication: Publication) -> Frame:  # noqa: C901, PLR0911, PLR0912 one line a kind of page
     """The frame of any page's document. Raises `TypeError` for a document that is no page."""
     phrases = Phrases(publication.language)
     match document:
@@ -63,6 +64,8 @@ def frame(document: Document, publication: Publication) -> Frame:  # noqa: C901,
             return _front(document, publication)
         case ListDocument():
             return _list(document)
+        case ProfileDocument():
+            return _profile(document)
         case YearDocument() | MonthDocument() | DayDocument():
             return _calendar(document, publication, phrases)
         case SearchDocument():
@@ -130,6 +133,17 @@ def _list(document: ListDocument) -> Frame:
         feed=document.path if has_feed else "/",
         feed_title=document.title if has_feed else "",
         edition=_newest([*_on_front(document), *document.cards]),
+    )
+
+
+def _profile(document: ProfileDocument) -> Frame:
+    return Frame(
+        template="profile.html",
+        title=f"{document.name} ({document.note})" if document.note else document.name,
+        description=document.role,
+        feed=document.path,
+        feed_title=document.name,
+        edition=_newest(document.cards),
     )
 
 

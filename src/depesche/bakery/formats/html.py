@@ -21,6 +21,7 @@ from depesche.bakery.schema import (
     Document,
     FrontDocument,
     ListDocument,
+    ProfileDocument,
     Publication,
     SectionRef,
     TickerEntry,
@@ -123,5 +124,7 @@ def _json_ld(document: Document, publication: Publication) -> Markup | None:
             return jsonld.site(publication)
         case ListDocument(kind="person"):
             return jsonld.person(document, publication)
+        case ProfileDocument():
+            return jsonld.profile(document, publication)
         case _:
             return None

@@ -17,6 +17,8 @@ from depesche.bakery.schema import (
     Correction,
     ListDocument,
     Picture,
+    ProfileDocument,
+    ProfileRef,
     Publication,
     Ticker,
     TickerStatus,
@@ -48,6 +50,7 @@ def article(document: ArticleDocument, publication: Publication) -> Markup:
         "dateModified": when.local(document.updated),
         "articleSection": markup.plain(document.section.name),
         "keywords": [markup.plain(topic.name) for topic in document.topics],
+        "mentions": [_mentioned(one, publication) for one in document.people],
         "wordCount": document.word_count,
         "author": [_author(byline, publication) for byline in document.bylines],
         "publisher": _organisation(publication),
@@ -136,6 +139,29 @@ def person(document: ListDocument, publication: Publication) -> Markup:
     }
     profile = {"@type": "ProfilePage", "@id": page, "url": page, "mainEntity": _filled(somebody)}
     return _script([profile, _organisation(publication)])
+
+
+def profile(document: ProfileDocument, publication: Publication) -> Markup:
+    """`ProfilePage` of somebody, or of a body, in the news."""
+    page = absolute(publication, document.path)
+    subject = {
+        "@type": _TYPES[document.kind],
+        "@id": f"{page}#{document.kind}",
+        "name": markup.plain(document.name),
+        "jobTitle" if document.kind == "person" else "description": markup.plain(document.role),
+        "disambiguatingDescription": markup.plain(document.note),
+        "url": page,
+    }
+    about = {"@type": "ProfilePage", "@id": page, "url": page, "mainEntity": _filled(subject)}
+    return _script([about, _organisation(publication)])
+
+
+_TYPES = {"person": "Person", "organisation": "Organization"}
+
+
+def _mentioned(one: ProfileRef, publication: Publication) -> dict[str, Any]:
+    page = absolute(publication, one.path)
+    return {"@type": _TYPES[one.kind], "@id": f"{page}#{one.kind}", "name": markup.plain(one.name), "url": page}
 
 
 def _organisation(publication: Publication) -> dict[str, Any]:

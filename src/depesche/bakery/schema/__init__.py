@@ -79,6 +79,11 @@ from depesche.bakery.schema.pictures import (
     Picture,
     Rendition,
 )
+from depesche.bakery.schema.profiles import (
+    ProfileDocument,
+    ProfileRef,
+    Saying,
+)
 from depesche.bakery.schema.publication import (
     Imprint,
     Publication,
@@ -105,6 +110,7 @@ Document = (
     | TickerStretchDocument
     | FrontDocument
     | ListDocument
+    | ProfileDocument
     | MonthDocument
     | DayDocument
     | YearDocument
@@ -154,12 +160,15 @@ __all__ = [
     "NotificationsDocument",
     "Picture",
     "Piece",
+    "ProfileDocument",
+    "ProfileRef",
     "Publication",
     "QuoteBlock",
     "RelatedBoxBlock",
     "RelatedLink",
     "Rendition",
     "Retraction",
+    "Saying",
     "Score",
     "SearchDocument",
     "SearchFilters",

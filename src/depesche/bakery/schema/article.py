@@ -10,6 +10,7 @@ from depesche.bakery.schema.blocks import Block
 from depesche.bakery.schema.cards import Card
 from depesche.bakery.schema.live_blog import Ticker
 from depesche.bakery.schema.pictures import Picture
+from depesche.bakery.schema.profiles import ProfileRef
 from depesche.bakery.schema.publication import SectionRef, TopicRef
 
 
@@ -55,6 +56,7 @@ class ArticleDocument:
 
     `updated` is the last *meaningful* update; it equals `first_published` until the meaning changed. `modified` is
     the last change of any kind and is for machines only (HTTP, ninjs `versionCreated`). `uri` is stable for ever.
+    `people` are those it names who have a page, organisations too.
     `versions` is the path of the page that shows what was changed; empty when nothing was.
     `digital_source_type` is the IPTC code of how the text came about; machines are always told, readers in words
     unless `ai_label` is off (a person has then checked the text).
@@ -83,6 +85,7 @@ class ArticleDocument:
     word_count: int = 0
     language: str = "de"
     topics: tuple[TopicRef, ...] = ()
+    people: tuple[ProfileRef, ...] = ()
     sources: tuple[Source, ...] = ()
     corrections: tuple[Correction, ...] = ()
     related: tuple[Card, ...] = ()

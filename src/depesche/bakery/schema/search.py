@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
 from depesche.bakery.schema.cards import Card
+from depesche.bakery.schema.profiles import ProfileRef
 
 SPANS = ("tag", "woche", "monat", "jahr")
 """Stretches of time up to now, as they stand in addresses: a day, a week, a month, a year."""
@@ -45,7 +46,7 @@ class SearchDocument:
 
     `page` is the one shown of `pages`, both from 1. `suggestion` is what was probably meant; with `is_corrected` the
     hits are for it. `unfiltered` counts what there would be without filters. `topics` and `authors` are offered
-    while the reader types.
+    while the reader types. `profiles` are people and organisations of the very name that was asked for.
     """
 
     path: str = "/suche/"
@@ -62,6 +63,7 @@ class SearchDocument:
     unfiltered: int = 0
     topics: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    profiles: tuple[ProfileRef, ...] = ()
 
     @property
     def is_asked(self) -> bool:
