@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from depesche.desk import running_stories, topic_page
-from depesche.stories.models import ArticlePage, Author, Topic
+from depesche.desk import people_page, people_permissions, quotes_page, running_stories, topic_page
+from depesche.stories.models import ArticlePage, Author, Profile, Topic
 
 
 class ArticleListing(PageListingViewSet):
@@ -47,6 +47,22 @@ class TopicViewSet(SnippetViewSet):
     list_display = ["name", topic_page.dossier_column(), "slug", "mediatopic"]
     index_view_class = running_stories.TopicIndexView
     edit_view_class = topic_page.TopicEditView
+
+
+class PeopleViewSet(SnippetViewSet):
+    """People and organisations in the news."""
+
+    model = Profile
+    url_prefix = "people"
+    icon = people_permissions.ICON
+    menu_label = _("People")
+    menu_name = "people"
+    menu_order = 65
+    add_to_admin_menu = True
+    list_display = ["name", "note", people_page.quotes_column(), "role", BooleanColumn("shown", label=_("on"))]
+    list_filter = ["kind", "shown"]
+    index_view_class = quotes_page.PeopleIndexView
+    edit_view_class = people_page.ProfileEditView
 
 
 class AuthorViewSet(SnippetViewSet):

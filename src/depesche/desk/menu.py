@@ -25,6 +25,7 @@ ORDER = {
     "senders": 45,
     "images": 50,
     "topics": 60,
+    "people": 65,
     "authors": 70,
 }
 

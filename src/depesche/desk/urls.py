@@ -19,7 +19,9 @@ from depesche.desk import (
     item_page,
     listing,
     pasted_pictures,
+    people_page,
     public_history,
+    quotes_page,
     related_page,
     retractions,
     running_stories,
@@ -73,6 +75,21 @@ urlpatterns = [
     *(
         path(f"topics/<int:topic_id>/{deed}/", topic_points.do, {"deed": deed}, name=f"topic_{deed}")
         for deed in ("hide", "show", "drop", "join", "take", "source")
+    ),
+    path("people/quotes/", quotes_page.QuotesView.as_view(), name="quotes"),
+    *(
+        path(f"people/quotes/<int:quote_id>/{deed}/", quotes_page.decide, {"deed": deed}, name=f"quote_{deed}")
+        for deed in ("confirm", "reject")
+    ),
+    *(
+        path(f"people/appearances/<int:appearance_id>/{deed}/", people_page.settle, {"deed": deed}, name=name)
+        for deed, name in (("choose", "appearance_choose"), ("disown", "appearance_disown"))
+    ),
+    path("people/<int:profile_id>/", people_page.ProfileView.as_view(), name="profile"),
+    path("people/<int:profile_id>/merge/", people_page.MergeView.as_view(), name="profile_merge"),
+    *(
+        path(f"people/<int:profile_id>/{deed}/", people_page.turn, {"deed": deed}, name=f"profile_{deed}")
+        for deed in ("on", "off", "search")
     ),
     path("front/", front_page.home, name="front"),
     path("front/share/", front_deeds.share, name="front_share"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from depesche.stories import calendar_paths, fronts_touching, history, ticker_paths
 from depesche.stories.addresses import from_url_path, path_of
@@ -150,6 +150,21 @@ def quotations_of(profile: Profile) -> QuerySet[Quotation]:
     """What an editor confirmed that it said, and what still stands in a public article; the newest first."""
     confirmed = Quotation.objects.filter(profile=profile, state=Quotation.State.CONFIRMED, stands=True)
     return confirmed.filter(article__live=True, article__updated_at__isnull=False).select_related("article")
+
+
+def proposed_quotations(profile: Profile | None = None) -> QuerySet[Quotation]:
+    """What an editor has not decided on, of those whose pages are on, or of one; the newest first."""
+    meant = ProfileName.objects.filter(folded=OuterRef("key"))
+    meant = meant.filter(profile=profile) if profile else meant.filter(profile__shown=True)
+    open_ones = Quotation.objects.filter(Exists(meant), state=Quotation.State.PROPOSED, stands=True)
+    return open_ones.filter(article__live=True, article__updated_at__isnull=False).select_related("article")
+
+
+def appearances_of(profile: Profile) -> QuerySet[Appearance]:
+    """Public articles that hold a name of the profile, unclear ones first, then the newest."""
+    rows = Appearance.objects.filter(profile=profile, article__live=True, article__updated_at__isnull=False)
+    is_unclear = Case(When(state=Appearance.State.UNCLEAR, then=0), default=1, output_field=IntegerField())
+    return rows.select_related("article", "profile").order_by(is_unclear, "-article__updated_at", "-pk")
 
 
 def bearers(names: Collection[str]) -> dict[str, list[Profile]]:
