@@ -33,6 +33,7 @@ PUBLIC = {
     "live-blog": "/politik/sondersitzung-merlebruecke/",
     "topic": "/thema/merlebruecke/",
     "person": "/person/judith-sandvoss/",
+    "profile": "/person/svea-lorentzen/",
     "month": "/archiv/2025/07/",
     "day": "/archiv/2025/07/04/",
     "search": "/suche/",

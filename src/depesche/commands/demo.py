@@ -51,6 +51,7 @@ def load(studio: Studio, *, now: datetime | None = None) -> bool:
                 for article in bar:
                     loading.load(article)
             loading.link_articles()
+            loading.confirm_quotations()
         loading.index_references()
         loading.send_mails()
         click.echo("Baking the pages ...", err=True)

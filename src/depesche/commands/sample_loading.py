@@ -23,9 +23,9 @@ from depesche.intake.arrivals import Circumstances
 from depesche.media.models import Picture
 from depesche.sample import mails, pictures, records
 from depesche.sample.studio import Studio
+from depesche.stories import gathering, naming, profiles, publishing, quoting, selectors, services, ticker, timelines
 from depesche.stories import pictures as sizes
-from depesche.stories import publishing, services, ticker, timelines
-from depesche.stories.models import ArticlePage, Author, PublicationSettings, SectionPage, Topic
+from depesche.stories.models import ArticlePage, Author, Profile, PublicationSettings, SectionPage, Topic
 
 URI = "tag:depesche.example,2026:beispiel:"
 """What marks an article as the sample's, so that a second loading knows it."""
@@ -65,6 +65,9 @@ class Loading:
             row, is_new = Topic.objects.get_or_create(slug=topic.slug, defaults=given)
             for year, text in topic.past if is_new else ():
                 timelines.put(row, day=date(year, 1, 1), precision="year", text=text)
+        for known in self._newsroom.profiles:
+            if not Profile.objects.filter(name=known.name, kind=known.kind).exists():
+                profiles.create(known.name, kind=known.kind, role=known.role, aliases=known.aliases)
         if not User.objects.filter(is_superuser=True).exists():
             _first_account()
 
@@ -100,6 +103,13 @@ class Loading:
             services.revise(page, self._draft(article, article.body, significance="minor"))
             if page.live:
                 services.publish(page)
+
+    def confirm_quotations(self) -> None:
+        """What people of the sample said stands on their pages; of some it waits on the desk."""
+        gathering.renew(ArticlePage.objects.filter(uri__startswith=URI, live=True).values_list("pk", flat=True))
+        keys = [naming.key_of(one.name) for one in self._newsroom.profiles if one.confirms]
+        for row in selectors.proposed_quotations().filter(key__in=keys):
+            quoting.confirm(row)
 
     def index_references(self) -> None:
         """Note where pictures and pages are used, once for each article: the desk shows it."""

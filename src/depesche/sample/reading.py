@@ -22,6 +22,7 @@ from depesche.sample.records import (
     SampleImprint,
     SampleNewsroom,
     SamplePerson,
+    SampleProfile,
     SamplePublication,
     SampleSection,
     SampleSource,
@@ -43,6 +44,7 @@ def load_newsroom(*, now: datetime) -> SampleNewsroom:
         publication=load_publication(now=now),
         people=load_people(),
         topics=load_topics(),
+        profiles=load_profiles(),
         articles=load_articles(now=now),
     )
     for article in newsroom.articles:
@@ -113,6 +115,11 @@ def load_topics() -> tuple[SampleTopic, ...]:
     return tuple(_each("topics.toml", "topic", _topic))
 
 
+def load_profiles() -> tuple[SampleProfile, ...]:
+    """People and organisations in the news, in the file's order."""
+    return tuple(_each("profiles.toml", "profile", _profile))
+
+
 def load_publication(*, now: datetime) -> SamplePublication:
     """The publication and its sections; the year in its texts is that of `now`."""
     source = fields.read(ROOM / "publication.toml")
@@ -155,6 +162,18 @@ def _person(source: Fields) -> SamplePerson:
     )
     source.close()
     return person
+
+
+def _profile(source: Fields) -> SampleProfile:
+    profile = SampleProfile(
+        name=source.text("name"),
+        kind=source.choice("kind", ("person", "organisation")),
+        role=source.text("role"),
+        aliases=source.texts("aliases"),
+        confirms=source.flag("confirms", default=False),
+    )
+    source.close()
+    return profile
 
 
 def _topic(source: Fields) -> SampleTopic:

@@ -200,6 +200,18 @@ class SampleTopic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleProfile:
+    """Somebody, or a body, in the news. `kind` is "person" or "organisation"; `confirms` whether the quotations of
+    this one are confirmed, or wait for whoever tries out the desk."""
+
+    name: str
+    kind: str
+    role: str
+    aliases: tuple[str, ...]
+    confirms: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleSection:
     slug: str
     name: str
@@ -264,4 +276,5 @@ class SampleNewsroom:
     publication: SamplePublication
     people: tuple[SamplePerson, ...]
     topics: tuple[SampleTopic, ...]
+    profiles: tuple[SampleProfile, ...] = ()
     articles: tuple[SampleArticle, ...]

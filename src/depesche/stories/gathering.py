@@ -133,9 +133,9 @@ def _keep_appearances(article: int, reading: Reading, bearers: Mapping[str, Sequ
         if old is None:
             row.save()
         else:
-            state: str = old.state if old.state in (_State.CHOSEN, _State.OTHER) else row.state
-            if (old.key, old.position, old.state) != (row.key, row.position, state):
-                Appearance.objects.filter(pk=old.pk).update(key=row.key, position=row.position, state=state)
+            stays = old.state if old.state in (_State.CHOSEN, _State.OTHER) else row.state
+            if (old.key, old.position, old.state) != (row.key, row.position, stays):
+                Appearance.objects.filter(pk=old.pk).update(key=row.key, position=row.position, state=stays)
     gone = [row.pk for row in kept.values() if row.profile_id not in wanted and row.state != _State.OTHER]
     Appearance.objects.filter(pk__in=gone).delete()
 
