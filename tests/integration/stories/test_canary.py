@@ -23,13 +23,27 @@ from depesche.delivery.pages import Pages
 from depesche.desk import inbox
 from depesche.desk.models import Item
 from depesche.media.models import Picture
-from depesche.stories import addresses, chronicle, finding, plant, publishing, schedule, services, timelines
+from depesche.stories import (
+    addresses,
+    chronicle,
+    finding,
+    plant,
+    profiles,
+    publishing,
+    quoting,
+    schedule,
+    services,
+    timelines,
+)
 from depesche.stories.addresses import path_of
-from depesche.stories.models import ArticlePage, SectionPage, Topic
+from depesche.stories.models import ArticlePage, Quotation, SectionPage, Topic
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
-SAID = {name: f"kanarien{name}" for name in ("headline", "kicker", "lead", "text", "alt", "caption", "push", "note")}
+SAID = {
+    name: f"kanarien{name}"
+    for name in ("headline", "kicker", "lead", "text", "alt", "caption", "push", "note", "quote")
+}
 """What readers are meant to see, once it is public."""
 KEPT = {name: f"kanarien{name}" for name in ("bild", "datei", "draft")}
 """What they never are: the names of a picture and of its file, and what is only drafted."""
@@ -43,6 +57,7 @@ CANARY = "kanarien"
 def article(politik: SectionPage) -> ArticlePage:
     """A draft full of canaries, beside a public article of the same matter."""
     topic = Topic.objects.create(name="Haushalt", slug="haushalt")
+    profiles.create("Anna Berg")
     body = [("text", "<p>Der Stadtrat von Lindenbrück streitet über den Haushalt und die Grundsteuer.</p>")]
     other = services.ArticleDraft(headline="Stadtrat streitet über Haushalt", body=body, topics=[topic])
     services.publish(services.create_article(politik, other))
@@ -68,7 +83,10 @@ def article(politik: SectionPage) -> ArticlePage:
         slug=SLUG,
         kicker=SAID["kicker"],
         lead=f"{SAID['lead']} im Haushalt von Lindenbrück.",
-        body=[("text", f"<p>{SAID['text']} und der Haushalt, die Grundsteuer, der Stadtrat von Lindenbrück.</p>")],
+        body=[
+            ("text", f"<p>{SAID['text']} und der Haushalt, die Grundsteuer, der Stadtrat von Lindenbrück.</p>"),
+            ("text", f"<p>„Wir kürzen bei {SAID['quote']} nicht“, sagte Anna Berg.</p>"),
+        ],
         picture=picture,
         topics=[topic],
         sources=[services.SourceDraft(name="Anlage", kind="organisation", note=SAID["note"], item=item.pk)],
@@ -138,6 +156,11 @@ def test_what_is_not_public_is_nowhere_and_what_is_public_everywhere(article: Ar
     latest = article.get_latest_revision_as_object()
     latest.title = KEPT["draft"]
     latest.save_revision()
+    assert "person/anna-berg/index.html" not in places(SAID["quote"]), "nobody has confirmed it"
+    quoting.confirm(Quotation.objects.get())
+    assert "person/anna-berg/index.html" in places(SAID["quote"])
+    for where in ("person/anna-berg/index.html", "person/anna-berg/feed.json"):
+        assert where in places(SAID["headline"])
     for name, word in SAID.items():
         assert places(word), f"{name} is not to be seen"
     headline = places(SAID["headline"])

@@ -81,6 +81,7 @@ def article(text: str) -> schema.ArticleDocument:
         teaser_headline=text,
         lead=text,
         body=body,
+        people=(schema.ProfileRef(name=text, path="/person/x/", role=text, note=text),),
         bylines=(schema.Byline(name=text, role=text, path="/person/x/"),),
         dateline=text,
         picture=picture(text),

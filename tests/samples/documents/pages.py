@@ -57,6 +57,23 @@ PERSON = schema.ListDocument(
     lead_in="Reporterin. Schreibt über den Fluss, das Rathaus und alles, was dazwischen liegt.",
     cards=tuple(card for card in ALL if card.picture)[:5],
 )
+PROFILE = schema.ProfileDocument(
+    path="/person/wiebke-sandmann/",
+    kind="person",
+    name="Wiebke Sandmann",
+    role="Deichgräfin von Auenstadt",
+    note="Deichgräfin",
+    sayings=tuple(
+        schema.Saying(
+            text=f"Der Damm hält, und zwar zum {number}. Mal.",
+            day=date(2025, 7, 10 - number),
+            source=schema.RelatedLink(url=LEAD.path, text=LEAD.headline),
+        )
+        for number in range(1, 9)
+    ),
+    cards=ALL[:5],
+    older=schema.RelatedLink(url="/suche/?q=Sandmann", text=""),
+)
 YEAR = schema.YearDocument(
     path="/archiv/2025/",
     year=2025,
@@ -140,6 +157,7 @@ PAGES: dict[str, schema.Document] = {
     "section": SECTION,
     "topic": TOPIC,
     "person": PERSON,
+    "profile": PROFILE,
     "month": MONTH,
     "year": YEAR,
     "day": DAY,

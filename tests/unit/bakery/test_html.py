@@ -178,6 +178,45 @@ def test_a_hostile_dossier_is_text(text: str, url: str) -> None:
             assert not (element.get("href") or "").lower().startswith("javascript")
 
 
+def test_a_person_says_what_is_linked_and_stands_where_the_name_does() -> None:
+    root = parse(render(pages.PROFILE))
+    assert {"quotes", "appearances"} <= parts(root)
+    quotes = root.findall(".//li[@class='saying']")
+    assert text_of(quotes[0]) == f"„Der Damm hält, und zwar zum 1. Mal.“ 9. Juli 2025 {LEAD.headline}"
+    assert quotes[0].find(".//a").get("href") == LEAD.path
+    assert text_of(root.find(".//details[@class='said__rest']/summary")) == "2 frühere Zitate"
+    assert text_of(root.find(".//p[@class='kicker']")) == "Person · Deichgräfin"
+    graph = json.loads(root.find(".//script[@type='application/ld+json']").text)["@graph"]
+    assert graph[0]["mainEntity"]["disambiguatingDescription"] == "Deichgräfin"
+    body = replace(pages.PROFILE, kind="organisation", sayings=(), cards=(), older=None)
+    graph = json.loads(parse(render(body)).find(".//script[@type='application/ld+json']").text)["@graph"]
+    assert (graph[0]["mainEntity"]["@type"], graph[0]["mainEntity"]["description"]) == ("Organization", body.role)
+    assert "Zurzeit gibt es hier keinen Beitrag." in render(body)
+
+
+def test_an_article_links_whom_it_names() -> None:
+    one = schema.ProfileRef(name="Wiebke Sandmann", path="/person/wiebke-sandmann/", role="Deichgräfin")
+    root = parse(render(replace(ARTICLE, people=(one,))))
+    named = root.find(".//nav[@data-part='people']")
+    assert text_of(named) == "In diesem Artikel Wiebke Sandmann Deichgräfin"
+    assert named.find(".//a").get("href") == one.path
+    graph = json.loads(root.find(".//script[@type='application/ld+json']").text)["@graph"]
+    assert [mention["name"] for mention in graph[0]["mentions"]] == ["Wiebke Sandmann"]
+
+
+@given(text=hostile_text, url=hostile_text)
+@settings(max_examples=30)
+def test_a_hostile_person_is_text(text: str, url: str) -> None:
+    saying = schema.Saying(text=text, day=date(2025, 7, 3), source=schema.RelatedLink(url=url, text=text))
+    document = replace(pages.PROFILE, name=text, role=text, note=text, sayings=(saying,) * 8, cards=())
+    main = parse(render(document), strict=False).find(".//main")
+    for element in main.iter():
+        if isinstance(element.tag, str):
+            assert element.tag not in ("script", "img", "iframe", "style", "object")
+            assert not [key for key in element.attrib if key.startswith("on")]
+            assert not (element.get("href") or "").lower().startswith("javascript")
+
+
 def test_a_page_names_the_publications_zone() -> None:
     assert parse(render(pages.FRONT)).get("data-zone") == PUBLICATION.time_zone
 

@@ -44,6 +44,8 @@ def test_no_phrase_is_left_over() -> None:
         "entry_",
         "search_span_",
         "person",
+        "profile_person",
+        "profile_organisation",
         "gone_text",
         "not_found_text",
         "unavailable_text",
