@@ -110,6 +110,31 @@ def test_the_speaker_is_the_full_name(text: str, speaker: str) -> None:
     assert direct(text)[-1][1] == speaker
 
 
+@pytest.mark.parametrize(
+    ("before", "pronoun", "speaker"),
+    [
+        ("Anna Berg und Petra Kamm kamen in den Rat.", "sie", None),
+        ("Anna Berg sowie Bürgermeisterin Petra Kamm kamen.", "sie", None),
+        ("Der Rat hörte Anna Berg, Petra Kamm und Eva Lenz.", "sie", None),
+        ("Klaus Meier kritisierte Peter Lomm.", "er", None),
+        ("Klaus Meier kritisierte Peter Lomm. Er blieb lange.", "er", None),
+        ("„Der Haushalt ist beschlossen“, sagten Anna Berg und Petra Kamm.", "sie", None),
+        # Clear: another gender, a dative, behind a preposition, or meant by a pronoun already.
+        ("Bürgermeisterin Anna Berg traf Klaus Meier.", "sie", "Anna Berg"),
+        ("Bürgermeisterin Anna Berg traf Klaus Meier.", "er", "Klaus Meier"),
+        ("Klaus Meier sprach mit Peter Lomm.", "er", "Klaus Meier"),
+        ("Klaus Meier widersprach dem Kollegen Peter Lomm.", "er", "Klaus Meier"),
+        ("Anna Berg kam spät. Dann traf sie Petra Kamm.", "sie", "Anna Berg"),
+        ("„Der Haushalt ist beschlossen“, sagte Anna Berg und lobte Petra Kamm.", "sie", "Anna Berg"),
+        ("Anna Berg und Petra Kamm kamen. Dann sprach Petra Kamm.", "sie", "Petra Kamm"),
+    ],
+)
+def test_a_pronoun_that_may_mean_two_means_nobody(before: str, pronoun: str, speaker: str | None) -> None:
+    said = "Das war ein gutes Ergebnis für alle"
+    for text in (f"{before} „{said}“, sagte {pronoun}.", f"{before} {pronoun.capitalize()} sagte: „{said}“"):
+        assert direct(text)[-1] == (said, speaker), text
+
+
 def test_a_sentence_in_the_subjunctive_goes_on_with_the_speaker() -> None:
     text = "Das Dach sei undicht, sagte Eva Lenz. Die Reparatur dauere länger und werde teuer."
     assert indirect(text)[-1] == ("Die Reparatur dauere länger und werde teuer", "Eva Lenz")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from depesche.language.quotes.mention import Mention
+from depesche.language.quotes.rivals import Rivals
 from depesche.language.quotes.roles import same_role
 from depesche.language.word_sets import word_set
 
@@ -49,6 +50,7 @@ class Cast:
         self._by_name: dict[str, Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._recent: list[Person] = []
+        self.rivals = Rivals()
         self.speaker: Person | None = None
         self.spoke = -10
         """The sentence in which `speaker` last said something."""
@@ -211,13 +213,16 @@ class Cast:
         if self.speaker and sentence - self.spoke <= 2 and _agree(self.speaker.gender, mention.gender):
             newer = [p for p in self._recent if p.subject > self.spoke and p.named and p.gender == mention.gender]
             if not newer:
-                return self.speaker
+                return None if self.rivals.joined(self.speaker, self.spoke, mention.gender) else self.speaker
         fitting = [p for p in self._recent if p.gender == mention.gender and sentence - p.seen <= 6]
-        subjects = [p for p in fitting if p.subject >= sentence - 2]
+        subjects = [p for p in fitting if p.subject >= max(0, sentence - 2)]
         best = subjects or fitting
-        if best:
-            return max(reversed(best), key=lambda p: (p.subject, p.named, p.seen))
-        return None
+        if not best:
+            return None
+        likeliest = max(reversed(best), key=lambda p: (p.subject, p.named, p.seen))
+        there = likeliest.subject if subjects else likeliest.seen
+        unclear = self.rivals.beside(likeliest, there, mention.gender)
+        return None if unclear or self.rivals.joined(likeliest, there, mention.gender) else likeliest
 
 
 def _plain(name: str) -> str:

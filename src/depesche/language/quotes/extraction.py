@@ -70,8 +70,8 @@ class Extraction:
     def _read(self, number: int) -> None:
         sentence, mentions = self.sentences[number], self.mentions[number]
         frames = self._frames(number)
-        for mention in mentions:
-            self.cast.meet(mention, number, first=mention is _first_subject(mentions))
+        met = [(m, self.cast.meet(m, number, first=m is _first_subject(mentions))) for m in mentions]
+        self.cast.rivals.note(number, [(m, person) for m, person in met if person is not None], sentence.tokens)
         attributions = [self._attribution(frame, number) for frame in frames]
         quoted = [place for place, token in enumerate(sentence.tokens) if token.kind == "quote"]
         alone = all(token.kind in ("quote", "mark") for token in sentence.tokens)
