@@ -53,6 +53,39 @@ def test_what_was_said_between_the_quotations_is_no_part_of_them() -> None:
     assert quotes.verify(joined, source=SOURCE).kind == "verbatim"
 
 
+@pytest.mark.parametrize(
+    ("quote", "added"),
+    [
+        ("Wir haben den Hafen in nur drei Jahren erneuert - und das ohne neue Schulden, sagte", ["sagte"]),
+        ("erklärte: Für die kleinen Boote ist leider kein Platz mehr geblieben", ["erklärte"]),
+        ("und das ohne neue Schulden, sagte Hafenchef Jan Ohm", ["sagte", "Hafenchef", "Jan", "Ohm"]),
+        ("erneuert - und das ohne neue Schulden, sagte Hafenchef Jan Ohm. Darauf sind wir stolz", ["sagte"]),
+    ],
+)
+def test_a_word_beside_the_marks_was_not_said(quote: str, added: list[str]) -> None:
+    verdict = quotes.verify(quote, source=SOURCE)
+    assert verdict.kind == "altered"
+    assert verdict.score < 1
+    assert [change.quote for change in verdict.diff if change.op == "added"][: len(added)] == added
+
+
+@pytest.mark.parametrize(
+    ("quote", "source"),
+    [
+        # Nobody's direct speech: a title, a term, a text that is quoted with the speech in it.
+        ("Wir öffnen das Haus am See schon im Mai", "Wir öffnen das „Haus am See“ schon im Mai. Alle sind eingeladen."),
+        ("Wir öffnen das Haus am See schon im Mai", "„Wir öffnen das ‚Haus am See‘ schon im Mai“, sagte Jan Ohm."),
+        ("Jan Ohm sagte: ‚Wir öffnen schon im Mai.‘", "Am Montag kam er. Jan Ohm sagte: „Wir öffnen schon im Mai.“"),
+        (
+            "Hafenchef Jan Ohm freut sich auf den Sommer",
+            "Hafenchef Jan Ohm freut sich auf den Sommer. „Endlich“, sagte er.",
+        ),
+    ],
+)
+def test_a_word_beside_marks_that_hold_no_speech_may_be_taken_in(quote: str, source: str) -> None:
+    assert quotes.verify(quote, source=source).kind == "verbatim"
+
+
 OTHERS = sorted({word.strip("„“.,:–") for word in SOURCE.split()} - {""})
 
 

@@ -80,13 +80,12 @@ class Source:
         if not 0 < first < last < len(self.words) or last - first > _LONGEST_ATTRIBUTION:
             return False
         before, after = self.words[first - 1], self.words[last]
-        if not (self._is_quoted(before) and self._is_quoted(after)) or any(
-            map(self._is_quoted, self.words[first:last])
-        ):
+        if not (self.is_quoted(before) and self.is_quoted(after)) or any(map(self.is_quoted, self.words[first:last])):
             return False
         return not _NEW_SPEAKER.search(self.text[before.end : after.start])
 
-    def _is_quoted(self, word: Word) -> bool:
+    def is_quoted(self, word: Word) -> bool:
+        """Whether a word of the source stands between marks of any kind."""
         number = bisect_right(self._spans, word.start, key=lambda span: span.start) - 1
         return number >= 0 and word.end <= self._spans[number].end
 

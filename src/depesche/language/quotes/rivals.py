@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from depesche.language.quotes.mention import Mention
@@ -33,7 +34,7 @@ class Rivals:
         self._named[sentence] = [person for _mention, person in named]
         self._joined[sentence] = [
             person
-            for (one, first), (other, second) in zip(named, named[1:], strict=False)
+            for (one, first), (other, second) in pairwise(named)
             if other.first == one.last + 2 and tokens[one.last + 1].lower in _AND
             for person in (first, second)
         ]

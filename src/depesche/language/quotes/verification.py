@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from depesche.language.detection import detect
 from depesche.language.quotes.alignment import LONGEST, Block, Source
 from depesche.language.quotes.answers import Change, Quote, Verdict, VerdictKind
+from depesche.language.quotes.edges import beside_the_marks
 from depesche.language.quotes.extraction import Extraction
 from depesche.language.quotes.speakers import different_people
 from depesche.language.quotes.words import GAP, Word, same_word, words_of
@@ -16,6 +18,7 @@ ENOUGH = 0.5
 """Share of the quotation's words that the source must have in order; with less it is another text."""
 
 _MOST_PLACES = 20
+_MARKS = frozenset('„“”«»"‚‘‹›')
 _LONGEST_GAP = 400
 LONGEST_QUOTE = 50_000
 """Characters of a quotation that is compared word by word; a longer one is only looked for as it stands."""
@@ -31,11 +34,12 @@ def compare(quote: Quote | str, source: str) -> Verdict:
     if not any(word.key != GAP for word in words):
         return Verdict("not_in_source", 0.0, -1, -1, ())
     speaker = quote.speaker if isinstance(quote, Quote) else None
-    exact = [_compared(words, place, blocks) for blocks in _as_it_stands(words, place)]
+    has_marks = bool(_MARKS & set(text.strip().strip("".join(_MARKS))))
+    exact = [_compared(words, place, blocks, nested=has_marks) for blocks in _as_it_stands(words, place)]
     right = [verdict for verdict in exact if verdict.kind in ("verbatim", "shortened_marked")]
     if right:
         return _spoken_by(right, speaker, source)
-    return _compared(words, place, place.aligned(words))
+    return _compared(words, place, place.aligned(words), nested=has_marks)
 
 
 def _literal(text: str, source: str) -> Verdict:
@@ -83,13 +87,17 @@ def _as_it_stands(words: Sequence[Word], source: Source) -> list[list[Block]]:
     return sorted(found, key=lambda blocks: blocks[-1].source - blocks[0].source)
 
 
-def _compared(words: Sequence[Word], source: Source, blocks: Sequence[Block]) -> Verdict:
-    """The verdict on the words alone, with the diff, for one alignment."""
+def _compared(words: Sequence[Word], source: Source, blocks: Sequence[Block], *, nested: bool) -> Verdict:
+    """The verdict on the words alone, with the diff, for one alignment.
+
+    `nested`: the quotation has marks inside, and may so hold speech with what the source says around it.
+    """
     spoken = sum(word.key != GAP for word in words)
-    shared = sum(block.size for block in blocks)
+    foreign = frozenset() if nested or not blocks else beside_the_marks(blocks, source)
+    shared = sum(block.size for block in blocks) - len(foreign)
     if not blocks or shared < ENOUGH * spoken or len(words) > 2 * LONGEST > 2 * shared:
         return Verdict("not_in_source", shared / max(1, spoken) if blocks else 0.0, -1, -1, ())
-    changes = _changes(words, source, blocks)
+    changes = _changes(words, source, blocks, foreign)
     first, last = source.words[blocks[0].source], source.words[blocks[-1].source + blocks[-1].size - 1]
     length = blocks[-1].source + blocks[-1].size - blocks[0].source
     kind = _kind(changes)
@@ -106,7 +114,9 @@ def _kind(changes: Sequence[Change]) -> VerdictKind:
     return "shortened_marked" if "omitted" in ops else "verbatim"
 
 
-def _changes(words: Sequence[Word], source: Source, blocks: Sequence[Block]) -> tuple[Change, ...]:
+def _changes(
+    words: Sequence[Word], source: Source, blocks: Sequence[Block], foreign: frozenset[int]
+) -> tuple[Change, ...]:
     found: list[Change] = []
     quote_at, source_at = 0, blocks[0].source
     for block in [*blocks, Block(len(words), blocks[-1].source + blocks[-1].size, 0)]:
@@ -117,18 +127,20 @@ def _changes(words: Sequence[Word], source: Source, blocks: Sequence[Block]) -> 
             words[block.quote : block.quote + block.size],
             source.words[block.source : block.source + block.size],
         )
-        found += _same_or_recased(mine, theirs)
+        found += _same_or_recased(mine, theirs, {at - block.source for at in foreign})
         quote_at, source_at = block.quote + block.size, block.source + block.size
     return tuple(found)
 
 
-def _same_or_recased(mine: Sequence[Word], theirs: Sequence[Word]) -> list[Change]:
+def _same_or_recased(mine: Sequence[Word], theirs: Sequence[Word], foreign: AbstractSet[int]) -> list[Change]:
+    """Word against word. Those at `foreign` places are the reporter's: the quotation added them to what was said."""
     found: list[Change] = []
     run = 0
     for at, (one, other) in enumerate(zip(mine, theirs, strict=True)):
-        if not same_word(one, other):
+        if at in foreign or not same_word(one, other):
             found += _same(mine[run:at], theirs[run:at])
-            found.append(Change("changed", one.form, other.form))
+            is_added = at in foreign
+            found.append(Change("added", one.form, "") if is_added else Change("changed", one.form, other.form))
             run = at + 1
     return found + _same(mine[run:], theirs[run:])
 
