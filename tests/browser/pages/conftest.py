@@ -44,6 +44,7 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
     corrected = newsroom.command("shell", "-c", PRINT_KEY.format(ARTICLES["article-corrected"])).stdout.split()[-1]
     live_blog, unchecked, colleague = newsroom.command("shell", "-c", BEGIN).stdout.split()[-3:]
     topic = newsroom.command("shell", "-c", PRINT_TOPIC).stdout.split()[-1]
+    person = newsroom.command("shell", "-c", PRINT_PERSON).stdout.split()[-1]
     folder = newsroom.home / "meldungen"
     folder.mkdir(exist_ok=True)
     newsroom.command("sources", "add", str(folder))
@@ -72,6 +73,8 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
         "front-board": "/desk/front/",
         "topic": f"/desk/topics/{topic}/",
         "topic-split": f"/desk/topics/{topic}/split/",
+        "quotes": "/desk/people/quotes/",
+        "profile": f"/desk/people/{person}/",
         "ticker": f"/desk/ticker/{live_blog}/",
         "comparison": f"/desk/inbox/{made_of['id']}/compare/{shown['id']}/",
     }
@@ -80,6 +83,7 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
 PARTS = ("Museumszug fährt", "Eine Stunde mehr")
 PRINT_KEY = "from depesche.stories import services; print(services.article_of({!r}).pk)"
 PRINT_TOPIC = "from depesche.stories.models import Topic; print(Topic.objects.get(slug='merlebruecke').pk)"
+PRINT_PERSON = "from depesche.stories.models import Profile; print(Profile.objects.get(slug='svea-lorentzen').pk)"
 BEGIN = """
 from allauth.mfa.models import Authenticator
 from depesche.accounts.models import User

@@ -43,6 +43,8 @@ DESK = (
     "front-board",
     "topic",
     "topic-split",
+    "quotes",
+    "profile",
 )
 WAGTAILS_OWN = (".Draftail-Editor", "[data-contentpath=body] [data-streamfield-child] input[type=text]")
 """Not ours, and left out in the editor: fields of the text, which Wagtail heads by a title but does not name."""
