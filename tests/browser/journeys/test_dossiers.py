@@ -39,6 +39,10 @@ for days, (headline, text) in zip((3, 2, 1), told.items()):
         page = services.publish(services.create_article(services.section("nachrichten"), draft))
 print(tunnel.pk, page.url)
 """
+KETTELHUT = """
+from depesche.stories import profiles
+profiles.create("Sabine Kettelhut", role="leitet den Bau des Tunnels")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -127,17 +131,46 @@ def test_a_reader_goes_from_article_to_related_to_topic_to_search_and_back_by_ke
     expect(page.get_by_role("heading", name="Was geschah wann")).to_be_visible()
 
 
+def test_a_reader_goes_on_by_the_page_of_a_person_to_search_and_back_by_keyboard(
+    newsroom: Newsroom, visit: Visits, story: tuple[str, str]
+) -> None:
+    _tunnel, path = story
+    newsroom.command("shell", "-c", KETTELHUT)
+    until(lambda: 'href="/person/sabine-kettelhut/"' in newsroom.get("/thema/nordringtunnel/").text)
+    page = visit()
+    page.goto(path)
+    _follow(page, page.locator("[data-part=related]").get_by_role("link", name="Nordringtunnel").first)
+    _follow(page, page.get_by_role("navigation", name="Themen").get_by_role("link", name="Nordringtunnel"))
+    expect(page.get_by_role("heading", name="Was geschah wann")).to_be_visible()
+    _follow(page, page.locator("[data-part=involved]").get_by_role("link", name="Sabine Kettelhut"))
+    expect(page.get_by_role("heading", name="Sabine Kettelhut")).to_be_visible()
+    assert urlsplit(page.url).path == "/person/sabine-kettelhut/"
+    _follow(page, page.get_by_role("link", name="Suche").first)
+    _reach(page, page.get_by_role("searchbox"))
+    page.keyboard.type("Nordringtunnel")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hits article").first).to_contain_text("Nordringtunnel")
+    _follow(page, page.locator(".hits article a").first)
+    expect(page.locator("article.article")).to_be_visible()
+    while urlsplit(page.url).path != "/thema/nordringtunnel/":
+        page.go_back()  # Alt and the left arrow: a key of the browser, not of the page
+    expect(page.get_by_role("heading", name="Was geschah wann")).to_be_visible()
+
+
 def _follow(page: Page, link: Locator) -> None:
     """To the link by the tabulator, and through it by Enter."""
     before = page.url
-    for _stop in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        if link.evaluate("element => element === document.activeElement"):
-            break
-    else:
-        raise AssertionError("the keyboard does not come to that link")
+    _reach(page, link)
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: url != before)
+
+
+def _reach(page: Page, wanted: Locator) -> None:
+    for _stop in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError("the keyboard does not come there")
 
 
 def _is_accessible(page: Page) -> None:

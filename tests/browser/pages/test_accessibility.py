@@ -50,8 +50,8 @@ WAGTAILS_OWN = (".Draftail-Editor", "[data-contentpath=body] [data-streamfield-c
 """Not ours, and left out in the editor: fields of the text, which Wagtail heads by a title but does not name."""
 MANNERS: tuple[tuple[Literal["light", "dark"], Literal["none", "active"], tuple[int, ...]], ...] = (
     ("light", "none", (390, 640, 1280)),
-    ("dark", "none", (390, 640, 1280)),
-    ("light", "active", (390, 1280)),
+    ("dark", "none", (390, 1280)),
+    ("light", "active", (640,)),
 )
 """Colours of the page's own, forced ones or not, and widths: a telephone's, 1280 px at 200 % zoom, and 1280 px."""
 
