@@ -23,7 +23,17 @@ from depesche.intake.arrivals import Circumstances
 from depesche.media.models import Picture
 from depesche.sample import mails, pictures, records
 from depesche.sample.studio import Studio
-from depesche.stories import gathering, naming, profiles, publishing, quoting, selectors, services, ticker, timelines
+from depesche.stories import (
+    gathering,
+    naming,
+    profile_selectors,
+    profiles,
+    publishing,
+    quoting,
+    services,
+    ticker,
+    timelines,
+)
 from depesche.stories import pictures as sizes
 from depesche.stories.models import ArticlePage, Author, Profile, PublicationSettings, SectionPage, Topic
 
@@ -108,7 +118,7 @@ class Loading:
         """What people of the sample said stands on their pages; of some it waits on the desk."""
         gathering.renew(ArticlePage.objects.filter(uri__startswith=URI, live=True).values_list("pk", flat=True))
         keys = [naming.key_of(one.name) for one in self._newsroom.profiles if one.confirms]
-        for row in selectors.proposed_quotations().filter(key__in=keys):
+        for row in profile_selectors.proposed_quotations().filter(key__in=keys):
             quoting.confirm(row)
 
     def index_references(self) -> None:

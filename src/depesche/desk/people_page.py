@@ -23,7 +23,7 @@ from wagtail.snippets.views.snippets import EditView
 
 from depesche.desk import access, quotes_page
 from depesche.desk.people_permissions import CHANGE, DECIDE, EDIT, ICON, LIST
-from depesche.stories import profiles, quoting, selectors
+from depesche.stories import profile_selectors, profiles, quoting
 from depesche.stories.addresses import path_of
 from depesche.stories.models import Appearance, Profile, Quotation
 
@@ -77,10 +77,12 @@ class ProfileView(OfProfile, TemplateView):
             "here": self.request.path,
             "edit_url": reverse(EDIT, args=[own.pk]),
             "may_decide": self.request.user.has_perm(DECIDE),
-            "confirmed": quotes_page.lines(selectors.quotations_of(own)[:MOST_LISTED]),
-            "proposed": quotes_page.lines(selectors.proposed_quotations(own)[:MOST_LISTED]),
+            "confirmed": quotes_page.lines(profile_selectors.quotations_of(own)[:MOST_LISTED]),
+            "proposed": quotes_page.lines(profile_selectors.proposed_quotations(own)[:MOST_LISTED]),
             "appearances": [
-                (row, path_of(row.article)) for row in selectors.appearances_of(own)[:MOST_LISTED] if row.article.live
+                (row, path_of(row.article))
+                for row in profile_selectors.appearances_of(own)[:MOST_LISTED]
+                if row.article.live
             ],
             "unclear": Appearance.State.UNCLEAR,
             "other": Appearance.State.OTHER,

@@ -24,7 +24,7 @@ from wagtail.snippets.views.snippets import IndexView
 
 from depesche.desk import access
 from depesche.desk.people_permissions import CHANGE, ICON, LIST
-from depesche.stories import quoting, selectors
+from depesche.stories import profile_selectors, quoting
 from depesche.stories.addresses import path_of
 from depesche.stories.models import Profile, Quotation
 
@@ -61,7 +61,7 @@ class QuotesView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, listing, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        proposed = selectors.proposed_quotations()
+        proposed = profile_selectors.proposed_quotations()
         return {
             **super().get_context_data(**kwargs),
             "lines": lines(proposed[:MOST_LISTED]),
@@ -74,7 +74,7 @@ class PeopleIndexView(IndexView):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        count = selectors.proposed_quotations().count()
+        count = profile_selectors.proposed_quotations().count()
         label = ngettext("%(count)d quote to confirm", "%(count)d quotes to confirm", count) % {"count": count}
         return [*super().header_buttons, HeaderButton(label, url=reverse("desk:quotes"), icon_name="openquote")]
 
@@ -82,7 +82,7 @@ class PeopleIndexView(IndexView):
 def lines(rows: Iterable[Quotation]) -> list[Line]:
     """Quotations with all that is needed to decide on them."""
     found = list(rows)
-    bearers = selectors.bearers({row.key for row in found})
+    bearers = profile_selectors.bearers({row.key for row in found})
     made = []
     for row in found:
         before, _words, after = row.passage.partition(row.text)

@@ -15,7 +15,7 @@ from depesche.archive.filters import Filters
 from depesche.archive.searching import NOTHING, Answer
 from depesche.bakery import schema
 from depesche.language.lexicon.folding import fold
-from depesche.stories import naming, plant, profile_documents, selectors, shelf
+from depesche.stories import naming, plant, profile_documents, profile_selectors, selectors, shelf
 from depesche.stories.addresses import path_of
 from depesche.stories.models import Author, Topic
 
@@ -168,7 +168,7 @@ def _topics() -> tuple[str, ...]:
 def _profiles(query: str) -> tuple[schema.ProfileRef, ...]:
     """Whose name was typed, whole; none whose page is off."""
     key = naming.key_of(query.translate(_QUOTATION_MARKS))
-    bearers = selectors.bearers([key]).get(key, ()) if key else ()
+    bearers = profile_selectors.bearers([key]).get(key, ()) if key else ()
     return tuple(profile_documents.ref(profile) for profile in bearers if profile.shown)
 
 

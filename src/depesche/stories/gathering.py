@@ -15,12 +15,13 @@ from django.db import transaction
 from django_tasks import task
 
 from depesche.bakery import schema
-from depesche.stories import naming, plant, profile_changes, selectors, shelf
+from depesche.stories import naming, plant, profile_changes, profile_selectors, selectors, shelf
 from depesche.stories.models import Appearance, Change, Profile, ProfileName, Quotation
 from depesche.stories.naming import Reading
 
 MOST_FOUND = 400
 """Of the articles that hold a name the archive is asked for so many, the best first, when a profile gets that name."""
+_STRETCH = 20
 _AT_A_TIME = 400
 """Names that one question to the database may hold."""
 _State = Appearance.State
@@ -48,7 +49,7 @@ def renew(keys: Collection[int]) -> dict[int, list[str]]:
 
     Of one that is public no more the rows stay: readers see none of it, and it may come back.
     """
-    before = selectors.profiles_in(keys)
+    before = profile_selectors.named_in(keys)
     documents = shelf.articles_by_key(selectors.published().filter(pk__in=keys), most=len(keys))
     zone = ZoneInfo(selectors.publication_settings().time_zone)
     for key, document in documents.items():
@@ -56,7 +57,7 @@ def renew(keys: Collection[int]) -> dict[int, list[str]]:
         reading = naming.read(document, {name: rows[0].name for name, rows in bearers.items()})
         _keep_appearances(key, reading, {name: [row.profile_id for row in rows] for name, rows in bearers.items()})
         _keep_quotations(key, reading, document.first_published.astimezone(zone).date())
-    after = selectors.profiles_in(documents)
+    after = profile_selectors.named_in(documents)
     touched: dict[int, list[str]] = {}
     for key in keys:
         had, has = before.get(key, []), after.get(key, [])
@@ -93,11 +94,13 @@ def find(key: int) -> None:
 @task()
 def read_again(keys: list[int], key: int) -> None:
     """Read articles for the sake of one profile, and have baked what that changes, the topics' pages too."""
-    with transaction.atomic():
-        touched = [path for paths in renew(keys).values() for path in paths]
-        profile = Profile.objects.filter(pk=key).first()
-        topics = profile_changes.follow_topics(profile, keys) if profile else []
-        profile_changes.record(touched=[*touched, *topics])
+    for start in range(0, len(keys), _STRETCH):
+        some = keys[start : start + _STRETCH]
+        with plant.lock(), transaction.atomic():  # So few at a time that a publish is let in between.
+            touched = [path for paths in renew(some).values() for path in paths]
+            profile = Profile.objects.filter(pk=key).first()
+            topics = profile_changes.follow_topics(profile, some) if profile else []
+            profile_changes.record(touched=[*touched, *topics])
 
 
 @task()

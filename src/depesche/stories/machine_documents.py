@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from depesche.bakery import schema
 from depesche.bakery.phrases import Phrases
-from depesche.stories import calendar_paths, selectors, shelf
+from depesche.stories import calendar_paths, profile_selectors, selectors, shelf
 from depesche.stories.addresses import from_url_path, path_of
 from depesche.stories.models import ArticlePage, Author, Correction, SectionPage, Topic
 
@@ -72,7 +72,7 @@ def sitemap_index() -> schema.SitemapDocument:
 def sitemap_pages() -> schema.SitemapDocument:
     """Front, sections, topics, people, fixed pages: without dates, so that no story's publication changes this file."""
     paths = ["/", *(path_of(page) for page in selectors.sections()), *(topic.path for topic in Topic.objects.all())]
-    paths += [profile.path for profile in selectors.shown_profiles()]
+    paths += [profile.path for profile in profile_selectors.shown()]
     paths += ["/impressum/", "/datenschutz/", "/korrekturen/"]
     entries = tuple(schema.SitemapEntry(path=path) for path in paths)
     return schema.SitemapDocument(path="/sitemap-pages.xml", entries=entries)

@@ -11,7 +11,7 @@ from depesche.archive import texts
 from depesche.bakery import schema
 from depesche.language import names
 from depesche.language.names import Kind
-from depesche.stories import naming, selectors, shelf
+from depesche.stories import naming, profile_selectors, shelf
 
 MOST = 12
 LEAST_ARTICLES = 2
@@ -53,7 +53,7 @@ def _meant(found: set[str]) -> dict[str, tuple[str, str] | None]:
     That is whoever has the name of somebody whose page is off: nobody can tell the two apart here.
     """
     keys = {name: {naming.key_of(name), naming.key_of(name.removesuffix("s"))} for name in found}
-    bearers = selectors.bearers({key for some in keys.values() for key in some})
+    bearers = profile_selectors.bearers({key for some in keys.values() for key in some})
     meant: dict[str, tuple[str, str] | None] = {}
     for name in found:
         own = {profile for key in keys[name] for profile in bearers.get(key, ())}

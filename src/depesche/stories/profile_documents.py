@@ -6,7 +6,7 @@ from collections.abc import Collection
 from urllib.parse import urlencode
 
 from depesche.bakery import schema
-from depesche.stories import selectors, shelf
+from depesche.stories import profile_selectors, selectors, shelf
 from depesche.stories.addresses import path_of
 from depesche.stories.models import Profile
 
@@ -18,7 +18,7 @@ MOST_LINKED = 12
 
 def page(row: Profile) -> schema.ProfileDocument:
     """What stands at the address of a profile that is on."""
-    articles = selectors.naming(row)
+    articles = profile_selectors.articles_naming(row)
     cards = shelf.cards(articles, most=selectors.LIST_LENGTH)
     is_whole = len(cards) < selectors.LIST_LENGTH or not articles[selectors.LIST_LENGTH :].exists()
     return schema.ProfileDocument(
@@ -34,7 +34,7 @@ def page(row: Profile) -> schema.ProfileDocument:
                 language=said.article.language or selectors.publication_settings().language,
                 source=schema.RelatedLink(url=path_of(said.article), text=said.article.title),
             )
-            for said in selectors.quotations_of(row)[:MOST_SAID]
+            for said in profile_selectors.quotations_of(row)[:MOST_SAID]
         ),
         cards=cards,
         older=None if is_whole else schema.RelatedLink(url=search_for(row.name), text=""),
@@ -43,13 +43,13 @@ def page(row: Profile) -> schema.ProfileDocument:
 
 def feed(row: Profile) -> schema.FeedDocument:
     title = f"{selectors.publication_settings().name}: {row.name}"
-    newest = shelf.articles(selectors.naming(row), most=selectors.FEED_LENGTH)
+    newest = shelf.articles(profile_selectors.articles_naming(row), most=selectors.FEED_LENGTH)
     return schema.FeedDocument(path=row.path, title=title, articles=newest)
 
 
 def named_in(articles: Collection[int]) -> dict[int, tuple[schema.ProfileRef, ...]]:
     """Whom each of those articles names, of those whose pages are on."""
-    found = selectors.profiles_in(articles)
+    found = profile_selectors.named_in(articles)
     return {key: tuple(ref(row) for row in rows[:MOST_LINKED]) for key, rows in found.items()}
 
 

@@ -40,6 +40,8 @@ def confirm(quotation: Quotation, profile: Profile | None = None, *, user: User 
     row.save(update_fields=["profile", "state", "decided_at", "decided_by"])
     if row.article.appearances.filter(profile=chosen).exclude(state=Appearance.State.NAMED).exists():
         _mean(row.article, chosen)
+    if before is not None and before != chosen:
+        _mean_no_more(row.article, before)
     profile_changes.note(chosen, Deed.CONFIRM, user=user, **_facts(row))
     _told(row.article, [chosen, *([before] if before else [])])
     return row
@@ -61,7 +63,7 @@ def reject(quotation: Quotation, *, user: User | None = None) -> Quotation:
 
 @transaction.atomic
 def choose(appearance: Appearance, *, user: User | None = None) -> None:
-    """The article means this one; of the same name no other."""
+    """The article means this one; of those with the same name nobody else whom no editor has chosen."""
     _mean(appearance.article, appearance.profile)
     profile_changes.note(appearance.profile, Deed.HERE, user=user, article=path_of(appearance.article))
     _told(appearance.article, [appearance.profile, *_namesakes(appearance)])
@@ -86,8 +88,16 @@ def bearing(key: str) -> list[Profile]:
 def _mean(article: ArticlePage, profile: Profile) -> None:
     own = article.appearances.filter(profile=profile)
     keys = list(own.values_list("key", flat=True))
-    article.appearances.filter(key__in=keys).exclude(profile=profile).update(state=Appearance.State.OTHER)
+    unclear = article.appearances.filter(key__in=keys, state=Appearance.State.UNCLEAR)
+    unclear.exclude(profile=profile).update(state=Appearance.State.OTHER)
     own.update(state=Appearance.State.CHOSEN)
+
+
+def _mean_no_more(article: ArticlePage, profile: Profile) -> None:
+    """A quotation was somebody else's: if nothing else of this one is in the article, it does not mean this one."""
+    if not article.quotations.filter(profile=profile, state=State.CONFIRMED).exists():
+        chosen = article.appearances.filter(profile=profile, state=Appearance.State.CHOSEN)
+        chosen.update(state=Appearance.State.OTHER)
 
 
 def _namesakes(appearance: Appearance) -> Iterable[Profile]:

@@ -14,6 +14,7 @@ from depesche.stories import (
     lists,
     machine_documents,
     profile_documents,
+    profile_selectors,
     selectors,
     ticker_documents,
 )
@@ -126,14 +127,14 @@ def _person_feed(slug: str) -> Found:
 
 
 def _profile(kind: str, slug: str) -> Found:
-    row = selectors.profile_at(f"/{kind}/{slug}/")
+    row = profile_selectors.at(f"/{kind}/{slug}/")
     if row is None or row.shown:
         return profile_documents.page(row) if row else None
     return _OFF
 
 
 def _profile_feed(kind: str, slug: str) -> Found:
-    row = selectors.profile_at(f"/{kind}/{slug}/")
+    row = profile_selectors.at(f"/{kind}/{slug}/")
     if row is None or row.shown:
         return profile_documents.feed(row) if row else None
     return _OFF

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Q, QuerySet, Subquery
 
 from depesche.stories import calendar_paths, fronts_touching, history, ticker_paths
 from depesche.stories.addresses import from_url_path, path_of
 from depesche.stories.footprints import Footprint, from_json
 from depesche.stories.models import (
-    Appearance,
     ArticlePage,
     Author,
     Change,
@@ -20,14 +19,11 @@ from depesche.stories.models import (
     Neighbour,
     PointArticle,
     Profile,
-    ProfileName,
     PublicationSettings,
-    Quotation,
     Retraction,
     SectionPage,
     Topic,
 )
-from depesche.stories.quotations import SHOWN
 
 FRONT_LENGTH = 60
 LIST_LENGTH = 40
@@ -40,8 +36,6 @@ withdrawn one is baked in any case."""
 NEWS_SITEMAP_AGE = timedelta(hours=48)
 OF_PAGES = (Change.Kind.FRONT, Change.Kind.TOPIC, Change.Kind.PROFILE)
 """Changes of pages that are no article's: what they touch is kept with them."""
-_AT_A_TIME = 400
-"""Names that one question to the database may hold."""
 FEED_NAMES = ("feed.xml", "feed.atom", "feed.json")
 
 
@@ -115,67 +109,6 @@ def timelines_with(article_id: int | None) -> list[str]:
 
 def by_author(author: Author) -> QuerySet[ArticlePage]:
     return published().filter(bylines__author=author).distinct()
-
-
-def profile_at(path: str) -> Profile | None:
-    """The person or organisation with that address, whether its page is on or off."""
-    kind, _, slug = path.strip("/").partition("/")
-    return Profile.objects.filter(kind=kind, slug=slug).first()
-
-
-def profile_formerly_at(path: str) -> Profile | None:
-    """The one that had that address, or into which one was merged that had it."""
-    return Profile.objects.filter(former__path=path).first()
-
-
-def shown_profiles() -> QuerySet[Profile]:
-    """Those whose pages are on."""
-    return Profile.objects.filter(shown=True)
-
-
-def profiles_in(articles: Collection[int]) -> dict[int, list[Profile]]:
-    """Whom each of those articles names, in the order of the text; none whose page is off, none who is unclear."""
-    found: dict[int, list[Profile]] = {}
-    rows = Appearance.objects.filter(article__in=articles, state__in=SHOWN, profile__shown=True)
-    for row in rows.select_related("profile"):
-        found.setdefault(row.article_id, []).append(row.profile)
-    return found
-
-
-def naming(profile: Profile) -> QuerySet[ArticlePage]:
-    return published().filter(appearances__profile=profile, appearances__state__in=SHOWN)
-
-
-def quotations_of(profile: Profile) -> QuerySet[Quotation]:
-    """What an editor confirmed that it said, and what still stands in a public article; the newest first."""
-    confirmed = Quotation.objects.filter(profile=profile, state=Quotation.State.CONFIRMED, stands=True)
-    return confirmed.filter(article__live=True, article__updated_at__isnull=False).select_related("article")
-
-
-def proposed_quotations(profile: Profile | None = None) -> QuerySet[Quotation]:
-    """What an editor has not decided on, of those whose pages are on, or of one; the newest first."""
-    meant = ProfileName.objects.filter(folded=OuterRef("key"))
-    meant = meant.filter(profile=profile) if profile else meant.filter(profile__shown=True)
-    open_ones = Quotation.objects.filter(Exists(meant), state=Quotation.State.PROPOSED, stands=True)
-    return open_ones.filter(article__live=True, article__updated_at__isnull=False).select_related("article")
-
-
-def appearances_of(profile: Profile) -> QuerySet[Appearance]:
-    """Public articles that hold a name of the profile, unclear ones first, then the newest."""
-    rows = Appearance.objects.filter(profile=profile, article__live=True, article__updated_at__isnull=False)
-    is_unclear = Case(When(state=Appearance.State.UNCLEAR, then=0), default=1, output_field=IntegerField())
-    return rows.select_related("article", "profile").order_by(is_unclear, "-article__updated_at", "-pk")
-
-
-def bearers(names: Collection[str]) -> dict[str, list[Profile]]:
-    """Those who bear each of these folded names (`stories.naming.key_of`), pages on or off."""
-    found: dict[str, list[Profile]] = {}
-    wanted = sorted(names)
-    for start in range(0, len(wanted), _AT_A_TIME):
-        some = ProfileName.objects.filter(folded__in=wanted[start : start + _AT_A_TIME])
-        for row in some.select_related("profile"):
-            found.setdefault(row.folded, []).append(row.profile)
-    return found
 
 
 def in_month(year: int, month: int) -> QuerySet[ArticlePage]:
@@ -347,7 +280,7 @@ def every_path() -> list[str]:
     for topic in Topic.objects.all():
         paths += [topic.path, f"{topic.path}feed.xml"]
     authors = [author.path for author in Author.objects.all() if author.path]
-    profiles = [profile.path for profile in shown_profiles()]
+    profiles = [profile.path for profile in Profile.objects.filter(shown=True)]
     paths += [path + name for path in (*authors, *profiles) for name in ("", "feed.xml")]
     paths += calendar_paths.every()
     paths += [f"/sitemap-{year}-{month:02}.xml" for year, month in calendar_paths.months()]

@@ -14,7 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from depesche.bakery import schema
 from depesche.delivery.server import notices
-from depesche.stories import finding, lists, plant, press, routes, selectors
+from depesche.stories import finding, lists, plant, press, profile_selectors, routes, selectors
 
 _FAILED = (
     "<!doctype html><html lang=de><meta charset=utf-8><title>Störung</title>"
@@ -132,7 +132,7 @@ def _topic_elsewhere(base: str, rest: str) -> HttpResponse | None:
 
 def _profile_elsewhere(request: HttpRequest, base: str, rest: str) -> HttpResponse | None:
     """Where somebody's page went by a new address or a merge; nowhere, while it is off."""
-    profile = selectors.profile_formerly_at(base)
+    profile = profile_selectors.formerly_at(base)
     if profile is None:
         return None
     return HttpResponsePermanentRedirect(profile.path + rest) if profile.shown else _missing(request, routes.Gone(""))

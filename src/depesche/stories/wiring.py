@@ -18,6 +18,7 @@ from depesche.stories import (
     previewing,
     previews,
     profile_changes,
+    profile_selectors,
     publishing,
     rebuilding,
     relabelling,
@@ -80,7 +81,7 @@ def _before_delete(*, instance: ArticlePage, **_rest: Any) -> None:
         fronts = fronts_touching.paths([("article", str(instance.pk))])
         timelines = [topic_changes.path_of_topic(slug) for slug in selectors.timelines_with(instance.pk)]
         named = profile_changes.paths_of(
-            *(one.path for one in selectors.profiles_in([instance.pk]).get(instance.pk, []))
+            *(one.path for one in profile_selectors.named_in([instance.pk]).get(instance.pk, []))
         )
         instance._offering_at_deletion = [*offering, *ticker_paths.every(instance), *fronts, *timelines, *named]
 

@@ -168,6 +168,13 @@ def test_of_two_with_the_same_name_an_editor_says_which(politik: SectionPage, an
     assert 'href="/person/anna-berg-2/"' in article_page(page)
     assert "Handballerin" in article_page(page)
 
+    quoting.confirm(Quotation.objects.get(), anna, user=editor)  # It was the other one after all.
+    assert SAID in stored(PAGE)
+    assert "Brücke" not in stored("person/anna-berg-2/index.html")
+    assert 'href="/person/anna-berg-2/"' not in article_page(page)
+    quoting.confirm(Quotation.objects.get(), other, user=editor)
+    assert SAID not in stored(PAGE)
+
     quoting.choose(Appearance.objects.get(profile=anna), user=editor)
     assert "Brücke wird neu gebaut" in stored(PAGE)
     quoting.disown(Appearance.objects.get(profile=other), user=editor)
