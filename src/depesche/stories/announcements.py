@@ -13,6 +13,9 @@ from depesche.stories import addresses, breaking_telling, documents, plant, sele
 from depesche.stories.footprints import Footprint, from_json
 from depesche.stories.models import Change, Correction
 
+MOST_HTML = 24 * 1024
+"""Bytes of an entry that go out with its event."""
+
 
 def first(change: Change) -> list[NewEvent]:
     """Told as soon as the article, front page and section are baked; of an entry, to those who follow its live blog;
@@ -97,7 +100,9 @@ def _entry_events(change: Change) -> list[NewEvent]:
     data: dict[str, Any] = {"change": change.pk, "entry": row.number, "version": row.version}
     if row.is_published:
         own = documents.publication()
-        data["html"] = plant.oven().entry_html(ticker_documents.entry(row, article), own, language=article.language)
+        html = plant.oven().entry_html(ticker_documents.entry(row, article), own, language=article.language)
+        if len(html.encode()) <= MOST_HTML:  # Without it pages ask for themselves anew.
+            data["html"] = html
         data["refresh"] = row.pinned or row.kind == row.Kind.KEY
     else:
         data["removed"] = data["refresh"] = True

@@ -347,3 +347,20 @@ def test_what_was_withdrawn_is_redacted_in_place(opened: Callable[[], EventLog],
     assert log.since(0) == []
     assert log.is_gap(before[0], {"section/politik"})
     assert not log.is_gap(log.last())
+
+
+def test_a_log_in_the_place_of_another_is_used_by_all_who_had_that_one_open(tmp_path: Path) -> None:
+    file = tmp_path / "live.sqlite3"
+    serving, desk = (SqliteLog(file, bells=tmp_path / "bells") for _ in range(2))
+    [before] = desk.append([new(headline="Vorher")])
+    for part in tmp_path.glob("live.sqlite3*"):
+        part.rename(part.with_name(f"old-{part.name}"))
+    command = SqliteLog(file, bells=tmp_path / "bells")
+    told = [*command.append([new(headline="Nachher")]), *desk.append([new(headline="Vom Desk")])]
+    assert ids(serving.since(before)) == told
+    assert serving.is_gap(before)
+    for part in tmp_path.glob("live.sqlite3*"):
+        part.unlink()
+    assert desk.append([new(headline="Ohne alles")]) == ids(serving.since(told[-1]))
+    for one in (serving, desk, command):
+        one.close()

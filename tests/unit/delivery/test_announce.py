@@ -15,6 +15,14 @@ from depesche.delivery.stores import open_store
 from depesche.kit.config import Config
 
 
+def test_what_open_pages_could_not_take_is_refused(tmp_path: Path) -> None:
+    home = {"DEPESCHE_HOME": str(tmp_path)}
+    done = CliRunner().invoke(announce.command, ["front", "x" * 1_000_000], env=home)
+    assert done.exit_code == 1
+    assert "more than open pages take" in done.output
+    assert CliRunner().invoke(announce.command, ["front", "x" * 10_000], env=home).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("topic", "path"),
     [

@@ -228,6 +228,22 @@ def test_memory_is_bounded_and_the_log_is_asked_beyond_it(monkeypatch: pytest.Mo
     asyncio.run(play())
 
 
+def test_memory_is_bounded_in_bytes_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub_module, "REMEMBERED_BYTES", 100)
+
+    async def play() -> None:
+        log = Memory()
+        hub = Hub(log)
+        hub.deliver(log.add(*["front"] * 5))
+        await settled()
+        page = Page()
+        assert hub.join(page, front(), 101) is None
+        await hub.resume(page, front(), 101)
+        assert page.ids() == [102, 103, 104, 105]
+
+    asyncio.run(play())
+
+
 def test_what_was_withdrawn_is_not_told_from_memory() -> None:
     async def play() -> None:
         log = Memory()

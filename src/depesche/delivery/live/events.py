@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +27,10 @@ NEUTRAL_EVENT, NEUTRAL_PATH = "update", "/"
 NEUTRAL_DATA: Mapping[str, JSON] = {"meaningful": False}
 """What stands in the place of a redacted event: pages that follow its topic look at themselves anew, and no more."""
 
-_TOPIC = re.compile(r"[^\s,\x00-\x1f\x7f]{1,300}")
+LARGEST_DATA = 48 * 1024
+"""Bytes of what an event carries. Who lags by some times that is cut off, so one event must fit well."""
+
+_TOPIC = re.compile(r"[^\s,\x00-\x1f\x7f\ud800-\udfff]{1,300}")
 _EVENT = re.compile(r"[a-z][a-z_]{0,31}")
 
 
@@ -38,7 +42,7 @@ class LogError(Exception):
 class NewEvent:
     """Something to be told. `path` is the page it is about; `data` is what else its receivers get.
 
-    Raises `ValueError` for a topic or an event name that cannot be sent.
+    Raises `ValueError` for a topic or an event name that cannot be sent, and for more data than `LARGEST_DATA`.
     """
 
     topic: str
@@ -51,6 +55,8 @@ class NewEvent:
             raise ValueError(f"{self.topic[:80]!r} is no topic: 1 to 300 characters without blanks and commas")
         if not _EVENT.fullmatch(self.event) or self.event == "reset":
             raise ValueError(f"{self.event[:80]!r} is no event: small letters, and not 'reset'")
+        if (size := len(json.dumps(self.data, ensure_ascii=False).encode("utf-8", "replace"))) > LARGEST_DATA:
+            raise ValueError(f"an event of {size:,} bytes is more than open pages take; at most {LARGEST_DATA:,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,8 @@ Topics = frozenset[str] | None
 
 HEARTBEAT_SECONDS = 15
 REMEMBERED = 2000
-"""Newest events held in memory, so that most readers resume without a look into the log."""
+REMEMBERED_BYTES = 16 * 1024 * 1024
+"""Newest events held in memory, so that most readers resume without a look into the log: so many, and so much."""
 
 MOST_CAUGHT_UP = 500
 MOST_CAUGHT_UP_BYTES = 128 * 1024
@@ -99,7 +100,8 @@ class Hub:
         self._standing = Standing(clock=clock)
         self._standing.read(log)
         self._reserved = self.head
-        self._remembered: deque[tuple[Event, bytes]] = deque(maxlen=REMEMBERED)
+        self._remembered: deque[tuple[Event, bytes]] = deque()
+        self._remembered_bytes = 0
         self._known_from = self.head
         self._groups: dict[Topics, _Group] = {}
         self._by_topic: dict[str, set[_Group]] = {}
@@ -171,9 +173,12 @@ class Hub:
         if not batch:
             return
         for item in batch:
-            if len(self._remembered) == REMEMBERED:
-                self._known_from = self._remembered[0][0].id
             self._remembered.append(item)
+            self._remembered_bytes += len(item[1])
+        while len(self._remembered) > REMEMBERED or self._remembered_bytes > REMEMBERED_BYTES:
+            oldest, encoded = self._remembered.popleft()
+            self._known_from = oldest.id
+            self._remembered_bytes -= len(encoded)
         self.head = batch[-1][0].id
         self._forget_what_was_withdrawn(fresh)
         self.events_delivered += len(batch)
@@ -187,7 +192,7 @@ class Hub:
         if not withdrawn:
             return
         while self._remembered and self._remembered[0][0].id < withdrawn[-1]:
-            self._remembered.popleft()
+            self._remembered_bytes -= len(self._remembered.popleft()[1])
         self._known_from = max(self._known_from, withdrawn[-1])
 
     def tick(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import sqlite3
 import threading
 import time
@@ -45,23 +46,25 @@ CREATE INDEX trimmed_by_id ON trimmed (id);
 """
 _VERSION = 1
 _BUSY_SECONDS = 10.0
+_log = logging.getLogger(__name__)
 
 
 class SqliteLog:
-    """An `EventLog` in a file, shared by all processes of the machine. Safe to use from several threads."""
+    """An `EventLog` in a file, shared by all processes of the machine. Safe to use from several threads.
+
+    When another file is put in its place (a backup, or none), all processes go on with that one: they look each time.
+    """
 
     def __init__(self, file: Path, *, bells: Path, clock: Clock = utc_now) -> None:
         """`bells` is the folder of the sockets through which readers are woken. Raises `LogError`."""
+        self._file = file
         self._bells = bells
         self._clock = clock
         self._lock = threading.Lock()
         self._bell: doorbell.Bell | None = None
         file.parent.mkdir(parents=True, exist_ok=True)
         with _translated():
-            self._connection = sqlite3.connect(
-                file, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            self._prepare()
+            self._connection = self._opened()
 
     def append(self, events: Iterable[NewEvent], reservation: Reservation | None = None) -> list[int]:
         fresh = [
@@ -91,17 +94,17 @@ class SqliteLog:
 
     def head(self) -> int:
         with self._lock, _translated():
-            return self._head(self._connection)
+            return self._head(self._current())
 
     def last(self) -> int:
         with self._lock, _translated():
-            return self._last(self._connection)
+            return self._last(self._current())
 
     def since(self, after: int, topics: Collection[str] | None = None, limit: int = 1000) -> list[Event]:
         chosen, parameters = _among(topics)
         query = f"SELECT id, at, topic, event, path, data FROM events WHERE id > ?{chosen} ORDER BY id LIMIT ?"  # noqa: S608 - only question marks are put in
         with self._lock, _translated():
-            rows = self._connection.execute(query, (after, *parameters, limit)).fetchall()
+            rows = self._current().execute(query, (after, *parameters, limit)).fetchall()
         return [_event(row) for row in rows]
 
     def is_gap(self, after: int, topics: Collection[str] | None = None) -> bool:
@@ -110,8 +113,9 @@ class SqliteLog:
             chosen, parameters = f"topic IN ({_marks(len(topics) + 1)})", ["", *topics]
         query = f"SELECT id FROM trimmed WHERE {chosen} ORDER BY id DESC LIMIT 1"  # noqa: S608 - as above
         with self._lock, _translated():
-            forgotten = self._connection.execute(query, parameters).fetchone()[0]
-            return bool(after < forgotten or after > self._head(self._connection))
+            connection = self._current()
+            forgotten = connection.execute(query, parameters).fetchone()[0]
+            return bool(after < forgotten or after > self._head(connection))
 
     def trim(self, older_than: datetime) -> int:
         limit = _milliseconds(older_than)
@@ -150,13 +154,25 @@ class SqliteLog:
         with self._lock:
             self._connection.close()
 
-    def _prepare(self) -> None:
-        connection = self._connection
+    def _current(self) -> sqlite3.Connection:
+        """The connection to the file that stands there now."""
+        if _identity(self._file) != self._identity:
+            _log.warning("Another live log stands at %s than before: it is used from now on", self._file)
+            self._connection.close()
+            self._connection = self._opened()
+        return self._connection
+
+    def _opened(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._file, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         _enter_wal(connection)
+        self._identity = _identity(self._file)
         connection.execute("PRAGMA synchronous = FULL")
-        if connection.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
-            return
-        with self._writing():
+        if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            self._lay_out(connection)
+        return connection
+
+    def _lay_out(self, connection: sqlite3.Connection) -> None:
+        with _transaction(connection):
             if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
                 born = self._now()
                 for statement in _SCHEMA.split(";"):
@@ -168,16 +184,8 @@ class SqliteLog:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction that holds the write lock from its beginning, so that ids become visible in their order."""
-        connection = self._connection
-        with self._lock, _translated():
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+        with self._lock, _translated(), _transaction(self._current()) as connection:
+            yield connection
 
     def _now(self) -> int:
         return _milliseconds(self._clock())
@@ -207,6 +215,27 @@ def _enter_wal(connection: sqlite3.Connection) -> None:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
                 raise
             time.sleep(0.01)
+
+
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Which file stands there. Its inode is not given to another while we hold it open."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextlib.contextmanager

@@ -5,6 +5,8 @@ import { fetchPage, keepPlace } from "./swap.js";
 // A live blog: entries come whole with their events. At the top they move in; elsewhere they wait behind a button.
 // An entry is told apart by its number, and a newer version of it never gives way to an older one.
 const unread = new Map();
+// More was missed than the page shows: the link to what lies between, and the entry it is to stand below.
+let gap = null;
 const PAUSE_BETWEEN_WORDS = 10000;
 let unspoken = 0;
 let speaking = 0;
@@ -16,6 +18,7 @@ function entryList() {
 export function takeEntry({ entry, version, html, removed, refresh }, refetch) {
   if (!entryList()) return;
   const standing = standingEntry(entry);
+  if (!removed && !html) return refetch?.(); // Too long for the stream.
   if (removed) {
     unread.delete(entry);
     if (standing) {
@@ -32,7 +35,7 @@ export function takeEntry({ entry, version, html, removed, refresh }, refetch) {
     countUnseen();
     isReadingTop() ? letIn() : offerUnread();
   }
-  if (refresh && refetch) refetch();
+  return refresh && refetch ? refetch() : undefined;
 }
 
 // After the page was fetched anew, for whatever reason: what it holds is right, what it does not reach stays.
@@ -42,6 +45,9 @@ export function mergeEntries(page) {
   const numbers = new Set(fresh.map((node) => Number(node.dataset.entry)));
   const lowest = fresh.length ? Math.min(...numbers) : 0;
   let changed = false;
+  const newest = Math.max(newestEntry(), ...unread.keys());
+  const beyond = page.querySelector("a[data-older]");
+  if (beyond && newest > 0 && newest < lowest) gap = { below: lowest, link: document.importNode(beyond, true) };
   for (const node of entryList().querySelectorAll("[data-entry]")) {
     const number = Number(node.dataset.entry);
     if (number < lowest || numbers.has(number) || number > Math.max(...numbers)) continue;
@@ -116,11 +122,21 @@ function letIn() {
   hush("offer");
   entryList().querySelector(".ticker__empty")?.remove();
   keepPlace(() => {
-    for (const [, { html }] of arriving) entryList().prepend(entryFrom(html));
+    for (const [number, { html }] of arriving) {
+      if (number >= gap?.below) openGap();
+      entryList().prepend(entryFrom(html));
+    }
     headDays();
   });
   speak(arriving.length);
   document.dispatchEvent(new Event("swapped"));
+}
+
+function openGap() {
+  const item = Object.assign(document.createElement("li"), { className: "ticker__gap" });
+  item.append(gap.link);
+  gap = null;
+  entryList().prepend(item);
 }
 
 function offerUnread() {
@@ -166,10 +182,13 @@ async function addOlder(link) {
     if (status !== 200) throw new Error(String(status));
     const older = [...page.querySelectorAll("[data-entries] > [data-entry]")].filter(({ dataset }) => !standingEntry(dataset.entry));
     const nodes = older.map((node) => document.importNode(node, true));
-    entryList().append(...nodes);
-    headDays();
     const next = page.querySelector("a[data-older]");
-    next ? link.replaceWith(document.importNode(next, true)) : link.remove();
+    const between = link.closest(".ticker__gap");
+    between ? between.before(...nodes) : entryList().append(...nodes);
+    const meets = between && nodes.length < page.querySelectorAll("[data-entries] > [data-entry]").length;
+    if (next && !meets) link.replaceWith(document.importNode(next, true));
+    else (between ?? link).remove();
+    headDays();
     if (nodes.length) Object.assign(nodes[0], { tabIndex: -1 }).focus({ preventScroll: true });
   } catch {
     location.href = link.href;
