@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.staticfiles.views import serve as static_file
 from django.urls import include, path, re_path
 from django.views.decorators.cache import cache_control
+from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_admin_urls
 
 from depesche.desk import first_run, sign_in_page
@@ -16,9 +17,11 @@ urlpatterns = [
     path("desk/setup/second-factor/", first_run.prove, name="setup_second_factor"),
     path("desk/login/", sign_in_page.PasswordView.as_view()),
     path("desk/login/second-factor/", sign_in_page.second_factor_page, name="sign_in_second_factor"),
+    path("desk", RedirectView.as_view(url="/desk/")),
     path("desk/", include(wagtail_admin_urls)),
     re_path(r"^static/(?P<path>.*)$", cache_control(max_age=86400)(static_file), {"insecure": True}),
     path("robots.txt", views.robots),
+    path("suche", RedirectView.as_view(url="/suche/", query_string=True)),
     path("suche/", views.search, name="search"),
     path("push.js", push_pages.worker),
     path("benachrichtigungen/", push_pages.page),

@@ -51,6 +51,8 @@ _FRAMES: tuple[tuple[str, re.Pattern[str], str], ...] = (
         "https://open.spotify.com/embed/{}",
     ),
 )
+_PUBLIC = re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{1,62}", re.IGNORECASE)
+"""A name that may stand in the public DNS: no address of a machine, no port, nobody's password."""
 _MASTODON = re.compile(r"/@[\w.]{1,60}(?:@[\w.-]{1,100})?/\d{5,25}", re.ASCII)
 
 
@@ -80,7 +82,7 @@ def _known_frame(url: str) -> str:
     for host, pattern, frame_address in _FRAMES:
         if _host(url) == host and (match := pattern.match(path)):
             return frame_address.format(match[1])
-    if parts.scheme == "https" and _MASTODON.fullmatch(parts.path):
+    if parts.scheme == "https" and _PUBLIC.fullmatch(parts.netloc) and _MASTODON.fullmatch(parts.path):
         return f"https://{parts.netloc}{parts.path}/embed"
     return ""
 

@@ -24,6 +24,7 @@ PREFIX = "DEPESCHE_"
 _ORCHESTRATED = re.compile(PREFIX + r"(?:SERVICE_|PORT_\d+_)")
 """Kubernetes sets such names for a service called `depesche`."""
 _ADDRESS = re.compile(r"[^\s@<>,;]{1,64}@[\w.-]{1,253}")
+_MOST = {"workers": 256}
 _TRUE = frozenset({"1", "on", "true", "yes", "ja"})
 _FALSE = frozenset({"0", "off", "false", "no", "nein", ""})
 
@@ -199,7 +200,7 @@ def _convert(name: str, value: Any) -> Any:
     if kind == "bool":
         return _boolean(key, value)
     if kind == "int":
-        return _whole_number(key, value, most=65535 if name.endswith("port") else None)
+        return _whole_number(key, value, most=65535 if name.endswith("port") else _MOST.get(name))
     if kind in ("Path", "Path | None"):
         return Path(str(value)).expanduser() if str(value) else None
     text = str(value).strip()
@@ -243,8 +244,8 @@ def _check_text(key: str, name: str, text: str) -> None:
     checks = {"lmtp": _check_listener, "mail_from": _check_mail_address}
     if text and name in checks:
         checks[name](key, text)
-    if name == "public_url" and text and not urlsplit(text).hostname:
-        raise ConfigError(f"{key}: {text!r} names no host; use one such as https://example.org")
+    if text and name.endswith("_url"):
+        _check_url(key, name, text)
     schemes = {
         "public_url": ("http", "https"),
         "database_url": ("postgresql", "postgres"),
@@ -255,6 +256,16 @@ def _check_text(key: str, name: str, text: str) -> None:
     }
     if text and name in schemes and urlsplit(text).scheme not in schemes[name]:
         raise ConfigError(f"{key}: must start with {' or '.join(s + '://' for s in schemes[name])}")
+
+
+def _check_url(key: str, name: str, text: str) -> None:
+    try:
+        parts = urlsplit(text)
+        _port = parts.port  # read only when asked for
+    except ValueError as error:
+        raise ConfigError(f"{key}: {text!r} is no address ({error})") from None
+    if name == "public_url" and not parts.hostname:
+        raise ConfigError(f"{key}: {text!r} names no host; use one such as https://example.org")
 
 
 def _check_address(key: str, address: str) -> None:

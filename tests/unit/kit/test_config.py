@@ -38,6 +38,10 @@ def test_a_secret_file_beats_the_environment(tmp_path: Path) -> None:
         ("TIME_ZONE", "Europe/Lindenbrueck", "IANA"),
         ("DATABASE_URL", "mysql://x", "postgresql://"),
         ("PUBLIC_URL", "example.org", "https://"),
+        ("PUBLIC_URL", "https://[::1", "no address"),
+        ("CDN_URL", "http://[x", "no address"),
+        ("VALKEY_URL", "redis://host:99999", "no address"),
+        ("WORKERS", "5000", "out of range"),
         ("SECRET_KEY_FILE", "/nowhere/key", "cannot be read"),
     ],
 )
