@@ -34,6 +34,11 @@ def person(request: HttpRequest) -> User:
     return request.user
 
 
+def is_script(request: HttpRequest) -> bool:
+    """Whether a page's own script asks, which shows the answer itself."""
+    return request.headers.get("X-Requested-With") == "XMLHttpRequest"
+
+
 def reading(view: View) -> View:
     """The view is for those who may see the inbox. Wagtail has signed them in before."""
     return _guarded(view, may_read)

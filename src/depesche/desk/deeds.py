@@ -80,7 +80,7 @@ def settle(request: HttpRequest, item_id: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, said: str, *, status: int = 200, undo: str = "") -> HttpResponse:
-    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+    if access.is_script(request):
         return JsonResponse({"message": said, "undo": undo}, status=status)
     (messages.success if status == 200 else messages.error)(request, said)
     return HttpResponseRedirect(get_valid_next_url_from_request(request) or reverse("desk:inbox"))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
+from depesche.desk import access
 from depesche.stories.publishing import Refused
 
 
@@ -26,7 +27,7 @@ class RefusalMiddleware:
         if not isinstance(exception, Refused) or not request.path.startswith(home):
             return None
         said = " ".join(exception.messages)
-        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        if access.is_script(request):
             return JsonResponse({"message": said}, status=409)
         messages.error(request, said)
         return HttpResponseRedirect(_came_from(request) or home)

@@ -24,7 +24,8 @@ from depesche.stories.addresses import path_of
 from depesche.stories.models import ArticlePage, Entry
 
 PAGE = 60
-"""So many of the newest entries are at hand; the site itself shows all."""
+"""So many entries are on a page of the list, the newest on the first."""
+MOST_PAGES = 1000
 OPEN = (ArticlePage.Ticker.ANNOUNCED, ArticlePage.Ticker.LIVE, ArticlePage.Ticker.PAUSED)
 
 
@@ -112,7 +113,7 @@ class TickerView(WagtailAdminTemplateMixin, TemplateView):
         }
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        """A new entry; with `draft` it waits."""
+        """A new entry; with `draft` it waits. The page's own script is told 201, and is never led elsewhere."""
         is_draft = "draft" in request.POST
         if not is_draft and not may_publish(self.article, request.user):
             raise PermissionDenied
@@ -124,6 +125,8 @@ class TickerView(WagtailAdminTemplateMixin, TemplateView):
         except ValidationError as error:
             form.add_error(None, error)
             return self.render_to_response(self.get_context_data(form=form), status=422)
+        if access.is_script(request):
+            return HttpResponse(status=201)
         messages.success(request, _("Draft kept.") if is_draft else _("It is out."))
         return HttpResponseRedirect(request.path)
 
@@ -140,12 +143,22 @@ def fragment_context(request: HttpRequest, article: ArticlePage) -> dict[str, An
     mark = cursor(article)
     rows = Entry.objects.filter(article=article).exclude(state=Entry.State.REMOVED)
     rows = rows.select_related("written_by", "changed_by", "picture", "author").order_by("-at", "-pk")
+    number = _page_number(request)
+    found = list(rows[(number - 1) * PAGE : number * PAGE + 1])
     return {
         "article": article,
         "cursor": mark,
-        "entries": rows[:PAGE],
+        "entries": found[:PAGE],
+        "number": number,
+        "newer": number - 1,
+        "older": number + 1 if len(found) > PAGE else 0,
         "may_publish": may_publish(article, request.user),
     }
+
+
+def _page_number(request: HttpRequest) -> int:
+    asked = request.GET.get("p", "")
+    return min(max(int(asked), 1), MOST_PAGES) if asked.isdecimal() and len(asked) < 10 else 1
 
 
 @require_safe

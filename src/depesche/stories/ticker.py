@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -38,6 +39,8 @@ WORDS = (
     "pinned",
 )
 """What a writer may set."""
+OLDEST, NEWEST = timedelta(days=-366), timedelta(days=100 * 366)
+"""How far ahead and how far back an entry's time may lie."""
 
 
 class Conflict(Exception):
@@ -151,8 +154,12 @@ def _fill(entry: Entry, words: Mapping[str, Any]) -> None:
         if name not in WORDS:
             raise ValidationError({name: _("An entry has no such part.")})
         setattr(entry, name, value.strip() if isinstance(value, str) else value)
+    if bool(entry.score_home) != bool(entry.score_away):
+        raise ValidationError({"score_away": _("A score needs both sides.")})
     if not (entry.headline or entry.text or entry.quote or entry.picture or entry.embed_url or entry.score_home):
         raise ValidationError({"text": _("There is nothing in this entry yet.")})
+    if entry.at and not OLDEST < timezone.now() - entry.at < NEWEST:
+        raise ValidationError({"at": _("This time is years away. Is the year right?")})
     entry.clean_fields(exclude=["article", "written_by", "changed_by"])
 
 

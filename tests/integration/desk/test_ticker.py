@@ -59,6 +59,14 @@ def test_what_cannot_go_out_stays_in_the_box(chief_desk: Client, blog: ArticlePa
     assert empty.status_code == 422
 
 
+@pytest.mark.parametrize("words", [{"score_home": "SV Merle"}, {"text": "Tor!", "at": "1066-10-14T12:00"}])
+def test_half_a_score_and_a_time_in_another_century_stay_in_the_box(
+    chief_desk: Client, blog: ArticlePage, words: dict[str, str]
+) -> None:
+    assert chief_desk.post(address(blog), words).status_code == 422
+    assert not Entry.objects.exists()
+
+
 def test_a_draft_waits(chief_desk: Client, blog: ArticlePage) -> None:
     chief_desk.post(address(blog), {"text": "Unbestätigt.", "draft": "1"})
     entry = Entry.objects.get()
@@ -108,6 +116,45 @@ def test_the_list_keeps_itself_up_to_date(chief_desk: Client, blog: ArticlePage)
     answer = chief_desk.get(where, {"cursor": cursor})
     assert answer.status_code == 200
     assert "Von der Kollegin." in answer.content.decode()
+
+
+def test_the_pages_own_script_is_told_and_never_led_elsewhere(
+    chief_desk: Client, desk: Client, client: Client, blog: ArticlePage
+) -> None:
+    script = {"X-Requested-With": "XMLHttpRequest"}
+    assert chief_desk.post(address(blog), {"text": "Es steht 1:0."}, headers=script).status_code == 201
+    assert "Es steht 1:0." in page_of()
+    assert client.post(address(blog), {"text": "Abgemeldet."}, headers=script).status_code == 403
+    assert desk.post(address(blog), {"text": "Darf nicht."}, headers=script).status_code == 403
+    assert desk.post(address(blog), {"text": "Entwurf.", "draft": "1"}, headers=script).status_code == 201
+    assert set(Entry.objects.values_list("text", flat=True)) == {"Es steht 1:0.", "Entwurf."}
+
+
+def test_older_entries_are_on_further_pages(
+    chief_desk: Client, blog: ArticlePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("depesche.desk.ticker.PAGE", 2)
+    for number in range(1, 6):
+        ticker.add(blog, {"text": f"Meldung Nummer {number}."})
+    first = chief_desk.get(address(blog)).content.decode()
+    assert "Nummer 5." in first
+    assert "Nummer 3." not in first
+    assert f"{address(blog)}?p=2" in first
+    third = chief_desk.get(f"{address(blog)}?p=3").content.decode()
+    assert "Nummer 1." in third
+    assert f"{address(blog)}?p=4" not in third
+    for odd in ("0", "-1", "x", "99999999999999999999", "²"):
+        assert chief_desk.get(address(blog), {"p": odd}).status_code == 200
+
+
+def test_all_that_a_colleague_wrote_is_shown(chief_desk: Client, blog: ArticlePage) -> None:
+    entry = ticker.add(blog, {"text": "Es steht 1:0."})
+    theirs = {"quote": "Das war knapp.", "quote_speaker": "Greta Quandt", "source_name": "Stadionsprecher"}
+    ticker.change(entry, {"text": "Es steht 2:0.", **theirs}, version=1)
+    where = reverse("desk:ticker_entry", args=[blog.pk, entry.pk])
+    page = chief_desk.post(where, {"text": "Es steht 1:1.", "version": "1"}).content.decode()
+    for words in theirs.values():
+        assert words in page
 
 
 def test_strangers_are_turned_away(client: Client, blog: ArticlePage) -> None:

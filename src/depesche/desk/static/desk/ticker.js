@@ -1,50 +1,86 @@
-/* Writing a live blog: Enter publishes, Shift+Enter begins a line. What is not out yet survives a reload. */
+/* Writing a live blog: Enter publishes, Shift+Enter begins a line. What is not out yet survives a reload.
+ *
+ * Words leave the box at once, so that the next can be typed, and go out one after the other. What does not get out
+ * comes back into the box, before what was typed since.
+ */
 (() => {
   "use strict";
 
+  const CREATED = 201;
   const box = document.getElementById("desk-box");
   const list = document.getElementById("desk-ticker");
   if (!box || !list) return;
   const text = box.querySelector("textarea[name=text]");
   const status = document.getElementById("desk-status");
   const kept = `desk-box-${box.dataset.deskBox}`;
-  let sending = false;
+  const leaving = [];
 
   const say = (words) => (status.textContent = words);
-  const keep = () => (text.value ? localStorage.setItem(kept, text.value) : localStorage.removeItem(kept));
+  const isRich = () => box.querySelector("details").open;
 
-  async function send(button) {
-    if (sending) return;
-    sending = true;
-    const words = new FormData(box);
-    if (button?.name) words.set(button.name, button.value);
-    try {
-      const answer = await fetch(box.action, { method: "POST", body: words, redirect: "follow" });
-      if (answer.status === 422) return HTMLFormElement.prototype.submit.call(box); // The page says what is missing.
-      if (!answer.ok) throw new Error(String(answer.status));
-      box.reset();
-      localStorage.removeItem(kept);
-      say(box.dataset.out);
-      list.dispatchEvent(new CustomEvent("desk:refresh"));
-    } catch {
-      say(box.dataset.failed);
-    } finally {
-      sending = false;
-      text.focus();
-    }
+  function unsent() {
+    return [...leaving.map((words) => words.get("text")), text.value].filter((words) => words.trim()).join("\n\n");
   }
 
-  const isRich = () => box.querySelector("details").open;
+  function keep() {
+    const words = unsent();
+    words ? localStorage.setItem(kept, words) : localStorage.removeItem(kept);
+  }
+
+  function takeBack() {
+    text.value = unsent();
+    leaving.length = 0;
+    keep();
+  }
+
+  async function sendAll() {
+    while (leaving.length) {
+      const [words] = leaving;
+      const answer = await fetch(box.action, {
+        method: "POST",
+        body: words,
+        redirect: "error",
+        headers: { "X-Requested-With": "XMLHttpRequest" },
+      }).catch(() => null);
+      if (answer?.status !== CREATED) return refused(words, answer?.status);
+      leaving.shift();
+      keep();
+      say(words.has("draft") ? box.dataset.kept : box.dataset.out);
+      list.dispatchEvent(new CustomEvent("desk:refresh"));
+    }
+    return undefined;
+  }
+
+  function refused(words, why) {
+    takeBack();
+    if (why === 422) {
+      // The page says what is missing.
+      if (words.has("draft")) box.append(Object.assign(document.createElement("input"), { type: "hidden", name: "draft", value: "1" }));
+      HTMLFormElement.prototype.submit.call(box);
+    } else say(why === 403 ? box.dataset.forbidden : box.dataset.failed);
+  }
+
+  function send(button) {
+    const words = new FormData(box);
+    if (button?.name) words.set(button.name, button.value);
+    leaving.push(words);
+    box.reset();
+    text.value = "";
+    keep();
+    text.focus();
+    if (leaving.length === 1) sendAll();
+  }
 
   box.addEventListener("submit", (event) => {
     if (isRich()) return; // Pictures and errors want Wagtail's own form.
     event.preventDefault();
-    send(event.submitter);
+    if (text.value.trim()) send(event.submitter);
   });
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    if (text.value.trim()) box.requestSubmit(box.querySelector("button[type=submit]:not([name])") ?? undefined);
+    // Whoever may not publish keeps drafts: theirs is the only button.
+    if (text.value.trim()) box.requestSubmit(box.querySelector("button[type=submit]"));
   });
   text.addEventListener("input", keep);
   if (!text.value && localStorage.getItem(kept)) text.value = localStorage.getItem(kept);
