@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any, TypeVar
@@ -51,11 +52,14 @@ def from_json(content: bytes) -> schema.Card:
 
 
 def _picture(values: dict[str, Any]) -> schema.Picture:
-    renditions = tuple(_known(schema.Rendition, rendition) for rendition in values["renditions"])
-    read = values | {"renditions": renditions}
+    read = values | {"renditions": _renditions(values["renditions"]), "avif": _renditions(values.get("avif", ()))}
     if "focus" in values:
         read["focus"] = tuple(values["focus"])
     return _known(schema.Picture, read)
+
+
+def _renditions(values: Iterable[dict[str, Any]]) -> tuple[schema.Rendition, ...]:
+    return tuple(_known(schema.Rendition, rendition) for rendition in values)
 
 
 def _known(kind: type[Kind], values: dict[str, Any]) -> Kind:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -24,6 +26,11 @@ READING = 2.0
 TIDY_EVERY = 600.0
 POLL_AGAIN = 60.0
 RECEIPTS_EVERY = 5.0
+LIGHTEN_EVERY = 2.0
+REST = 3.0
+"""After a picture was made in AVIF, so many times as long as it took passes before the next is."""
+LIGHTEN_NICE = 10
+"""Of 0 to 19: how far the thread that makes AVIF stands back where processors are short."""
 LAST_ROUND = 4.0
 """Seconds a round may take to end when the process ends."""
 WARM_AFTER = 2.0
@@ -114,6 +121,7 @@ def _talk_to_others(stop: threading.Event) -> None:
         ("senders", _check_senders),
         ("receipts", _acknowledge),
         ("outgoing", _send_out),
+        ("avif", _lighten),
     ):
         threading.Thread(target=duty, args=[stop], name=name, daemon=True).start()
 
@@ -223,3 +231,28 @@ def _send_out(stop: threading.Event) -> None:
             trouble.met(error)
         if not busy:
             stop.wait(ROUND if trouble.pause is None else trouble.pause)
+
+
+def _lighten(stop: threading.Event) -> None:
+    """Make pictures in AVIF until `stop`, in a thread that gives way to all others and rests after each picture."""
+    from django.db import close_old_connections
+
+    from depesche.media import avif
+    from depesche.stories import avif_pictures
+
+    if not avif.can_encode():
+        return
+    if sys.platform == "linux":  # Where this is said of a thread; elsewhere it would be of the whole process.
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LIGHTEN_NICE)
+    trouble = Trouble("avif", "a picture could not be made in AVIF; it is tried again")
+    while not stop.is_set():
+        took = 0.0
+        try:
+            close_old_connections()
+            started = time.monotonic()
+            if avif_pictures.step():
+                took = time.monotonic() - started
+            trouble.over()
+        except Exception as error:
+            trouble.met(error)
+        stop.wait(max(trouble.pause or 0.0, took * REST if took else LIGHTEN_EVERY))

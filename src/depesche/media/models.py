@@ -9,10 +9,10 @@ from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.search import index
 
-from depesche.media import metadata
+from depesche.media import avif, metadata
 
 DIGITAL_SOURCE_TYPES = [
     ("", _("Not stated")),
@@ -44,6 +44,8 @@ class Picture(AbstractImage):
     )
 
     rights_ended = models.BooleanField(default=False, editable=False)
+    avif_due = models.BooleanField(default=True, editable=False)
+    """The worker has not looked yet whether its sizes are there in AVIF."""
 
     admin_form_fields = (
         "title",
@@ -67,12 +69,21 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        indexes = (models.Index(fields=["id"], condition=models.Q(avif_due=True), name="picture_avif_due"),)
 
     def generate_rendition_file(self, filter: Any, *, source: Any = None) -> File[bytes]:
         """A size of the picture for readers: without the place it was taken at, which Wagtail would keep."""
+        if avif.is_meant(filter.spec):
+            return self._avif(filter, source)
         made = super().generate_rendition_file(filter, source=source)
         made.seek(0)
         return ContentFile(metadata.without(made.read()), name=made.name)
+
+    def _avif(self, filter: Filter, source: Any) -> File[bytes]:
+        with filter.get_willow_image(self, source) as opened:
+            transform = filter.get_transform(self, opened.auto_orient().get_size())
+            content = avif.encoded(opened, size=transform.size)
+        return ContentFile(content, name=f"{self.pk}.avif")
 
     @property
     def default_alt_text(self) -> str:

@@ -1,15 +1,20 @@
-"""Pictures as documents: renditions in the sizes the themes use, made once and kept in the content store."""
+"""Pictures as documents: renditions in the sizes the themes use, made once and kept in the content store.
+
+WebP and JPEG are made here, in line, when they are not there yet; AVIF is shown once `avif_pictures` has made it.
+"""
 
 from __future__ import annotations
 
 import logging
 
-from wagtail.images.models import AbstractRendition
+from wagtail.images.models import AbstractRendition, Filter
 
 from depesche.bakery import schema
+from depesche.media import avif
 from depesche.media.models import Picture
 
 WIDTHS = (480, 720, 960, 1600)
+_TYPES = {"avif": "image/avif", "jpg": "image/jpeg", "webp": "image/webp"}
 _log = logging.getLogger(__name__)
 
 
@@ -29,6 +34,7 @@ def document(picture: Picture) -> schema.Picture | None:
         usage_terms=picture.usage_terms,
         digital_source_type=picture.digital_source_type,
         focus=_focus(picture),
+        avif=_light(picture),
     )
 
 
@@ -44,10 +50,19 @@ def _quarter(share: float) -> int:
     return 25 * round(min(max(0.5 + 1.5 * (share - 0.5), 0.0), 1.0) * 4)
 
 
+def widths(picture: Picture) -> list[int]:
+    """The widths a picture is made in, rising, in pixels: never more than the original has."""
+    return sorted({*(width for width in WIDTHS if width < picture.width), min(picture.width, WIDTHS[-1])})
+
+
+def webp_specification(width: int) -> str:
+    """What Wagtail calls that size of a picture."""
+    return f"width-{width}|format-webp|webpquality-76"
+
+
 def _renditions(picture: Picture) -> tuple[schema.Rendition, ...]:
     """WebP in rising widths, never larger than the original, and one JPEG for feeds and share cards."""
-    widths = [width for width in WIDTHS if width < picture.width] + [min(picture.width, WIDTHS[-1])]
-    specifications = [f"width-{width}|format-webp|webpquality-76" for width in sorted(set(widths))]
+    specifications = [webp_specification(width) for width in widths(picture)]
     try:
         found = picture.get_renditions(*specifications, f"width-{min(picture.width, 1200)}|format-jpeg|jpegquality-80")
     except (OSError, ValueError) as error:
@@ -56,13 +71,22 @@ def _renditions(picture: Picture) -> tuple[schema.Rendition, ...]:
     return tuple(_rendition(r) for r in sorted(found.values(), key=lambda r: (r.url.endswith(".jpg"), r.width)))
 
 
+def _light(picture: Picture) -> tuple[schema.Rendition, ...]:
+    """AVIF in rising widths; nothing while the worker has it before it, and nothing of an incomplete set."""
+    if picture.avif_due:
+        return ()
+    wanted = [Filter(spec=avif.specification(width)) for width in widths(picture)]
+    found = picture.find_existing_renditions(*wanted).values()
+    return tuple(_rendition(r) for r in sorted(found, key=lambda r: r.width)) if len(found) == len(wanted) else ()
+
+
 def _rendition(made: AbstractRendition) -> schema.Rendition:
     """The size in bytes is for feeds, which show the JPEG."""
-    is_jpeg = made.url.endswith(".jpg")
+    content_type = _TYPES[made.url.rpartition(".")[2]]
     return schema.Rendition(
         path=made.url,
         width=made.width,
         height=made.height,
-        content_type="image/jpeg" if is_jpeg else "image/webp",
-        size=made.file.size if is_jpeg else 0,
+        content_type=content_type,
+        size=made.file.size if content_type == "image/jpeg" else 0,
     )

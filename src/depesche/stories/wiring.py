@@ -10,6 +10,7 @@ from wagtail.signals import post_page_move
 
 from depesche.media.models import Picture
 from depesche.stories import (
+    avif_pictures,
     fronts_touching,
     gathering,
     picture_changes,
@@ -71,6 +72,7 @@ def _picture_saved(*, instance: Picture, created: bool, update_fields: Any = Non
     if created or update_fields:
         return
     Picture.objects.filter(pk=instance.pk).update(rights_ended=instance.rights_expired)
+    avif_pictures.due_again(instance)
     picture_changes.follow(instance)
 
 

@@ -69,7 +69,10 @@ def test_adding_replaces_and_removing_removes(index: Index, write: Write) -> Non
 
 def test_a_hit_has_all_that_a_card_shows(index: Index, write: Write) -> None:
     picture = schema.Picture(
-        renditions=(schema.Rendition(path="/bilder/a.webp", width=400, height=300),), alt="Eine Brücke", credit="Wir"
+        renditions=(schema.Rendition(path="/bilder/a.webp", width=400, height=300),),
+        alt="Eine Brücke",
+        credit="Wir",
+        avif=(schema.Rendition(path="/bilder/a.avif", width=400, height=300, content_type="image/avif"),),
     )
     fill(index, write("a", "Streit", "Um die <b>Brücke</b> &amp; mehr.", lead="Ein Vorspann.", picture=picture))
     hit = index.search("Brücke")[0][0]

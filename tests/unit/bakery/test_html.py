@@ -322,6 +322,20 @@ def test_pictures_have_sizes_and_only_the_first_is_not_lazy() -> None:
     assert images[0].get("src").endswith(".jpg")
 
 
+def test_avif_is_offered_first_where_there_is_any_and_feeds_go_on_with_jpeg() -> None:
+    assert parse(render(ARTICLE)).findall(".//main//picture") == []
+    avif = tuple(
+        schema.Rendition(path=f"/bilder/a-{width}.avif", width=width, height=width // 2) for width in (480, 960)
+    )
+    found = parse(render(replace(ARTICLE, picture=replace(ARTICLE.picture, avif=avif)))).find(".//main//picture")
+    source, image = found.find(".//source"), found.find(".//img")
+    assert source.get("type") == "image/avif"
+    assert source.get("srcset") == "/bilder/a-480.avif 480w, /bilder/a-960.avif 960w"
+    assert source.get("sizes") == image.get("sizes")
+    assert "webp 480w" in image.get("srcset")
+    assert image.get("src").endswith(".jpg")
+
+
 def test_json_ld_tells_search_engines_what_the_page_tells_readers() -> None:
     tree = parse(render(ARTICLE))
     graph = json.loads(tree.find(".//script[@type='application/ld+json']").text)["@graph"]

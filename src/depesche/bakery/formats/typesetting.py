@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from calendar import Calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count, groupby
 from typing import Any
 from urllib.parse import quote
@@ -45,8 +45,13 @@ def block_template(block: Block) -> str:
     return f"blocks/{name}.html"
 
 
-def srcset(picture: Picture) -> tuple[Rendition, ...]:
-    """The renditions a browser may choose from: WebP where there is any, each width once."""
+def srcset(renditions: Iterable[Rendition]) -> str:
+    """What a browser chooses from, as the attribute of that name says it."""
+    return ", ".join(f"{rendition.path} {rendition.width}w" for rendition in renditions)
+
+
+def for_all(picture: Picture) -> tuple[Rendition, ...]:
+    """The renditions of an `img`: WebP where there is any, each width once."""
     webp = [rendition for rendition in picture.renditions if rendition.content_type == "image/webp"]
     return tuple({rendition.width: rendition for rendition in webp or picture.renditions}.values())
 
@@ -150,6 +155,7 @@ TOOLS: Mapping[str, Any] = {
     "embed_frame": embeds.frame,
     "embed_provider": embeds.provider,
     "srcset": srcset,
+    "for_all": for_all,
     "shown_first": sharing.SHOWN_FIRST,
     "unique_anchors": anchors,
     "by_day": by_day,

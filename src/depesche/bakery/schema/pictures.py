@@ -24,6 +24,7 @@ class Picture:
     """A picture with what must be said about it.
 
     `renditions` are WebP in rising width, then one JPEG for those who cannot read WebP: feeds and share cards.
+    `avif` is the same in AVIF, in rising width; empty as long as the worker has not made it.
     `focus` is the point that must not be cropped away, in percent from the left and from the top, in steps of 25.
     """
 
@@ -35,6 +36,7 @@ class Picture:
     usage_terms: str = ""
     digital_source_type: str = ""
     focus: tuple[int, int] = (50, 50)
+    avif: tuple[Rendition, ...] = ()
 
     @property
     def largest(self) -> Rendition:
