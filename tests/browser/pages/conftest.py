@@ -27,7 +27,9 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
     """Our own views on the desk: name and address. An article is made from a release on the way."""
     newsroom.mail(_with_attachments())
     until(lambda: len(_items(newsroom)) >= 7 and _found(newsroom, ATTACHED), seconds=60)
-    made_of, shown = (next(item for item in _items(newsroom) if part in item["headline"]) for part in PARTS)
+    made_of, shown, corrected_by = (
+        next(item for item in _items(newsroom) if part in item["headline"]) for part in PARTS
+    )
     context = browser.new_context(base_url=newsroom.url, storage_state=signed_in, locale="de-DE")
     context.set_default_timeout(60_000)
     page = context.new_page()
@@ -71,16 +73,17 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
         "webhooks": "/desk/webhooks/",
         "tickers": "/desk/ticker/",
         "front-board": "/desk/front/",
+        "topics": "/desk/topics/",
         "topic": f"/desk/topics/{topic}/",
         "topic-split": f"/desk/topics/{topic}/split/",
         "quotes": "/desk/people/quotes/",
         "profile": f"/desk/people/{person}/",
         "ticker": f"/desk/ticker/{live_blog}/",
-        "comparison": f"/desk/inbox/{made_of['id']}/compare/{shown['id']}/",
+        "comparison": f"/desk/inbox/{made_of['id']}/compare/{corrected_by['id']}/",
     }
 
 
-PARTS = ("Museumszug fährt", "Eine Stunde mehr")
+PARTS = ("Museumszug fährt wieder: Wagen", "Eine Stunde mehr", "Museumszug fährt wieder: Abfahrt")
 PRINT_KEY = "from depesche.stories import services; print(services.article_of({!r}).pk)"
 PRINT_TOPIC = "from depesche.stories.models import Topic; print(Topic.objects.get(slug='merlebruecke').pk)"
 PRINT_PERSON = "from depesche.stories.models import Profile; print(Profile.objects.get(slug='svea-lorentzen').pk)"

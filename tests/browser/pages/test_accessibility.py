@@ -41,6 +41,7 @@ DESK = (
     "ticker",
     "comparison",
     "front-board",
+    "topics",
     "topic",
     "topic-split",
     "quotes",
