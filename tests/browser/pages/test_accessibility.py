@@ -56,6 +56,13 @@ MANNERS: tuple[tuple[Literal["light", "dark"], Literal["none", "active"], tuple[
 )
 """Colours of the page's own, forced ones or not, and widths: a telephone's, 1280 px at 200 % zoom, and 1280 px."""
 
+SETTLED = """async () => {
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const ending = document.getAnimations().filter(one => one.effect?.getComputedTiming().endTime < Infinity);
+    await Promise.all(ending.map(one => one.finished.catch(() => 0)));
+}"""
+"""Wagtail fades from one colour to the next, and slides its panels: halfway, a word has too little contrast."""
+
 
 def violations(page: Page, *, leaving_out: tuple[str, ...] = ()) -> list[str]:
     context = {"exclude": [[selector] for selector in leaving_out]} if leaving_out else None
@@ -70,6 +77,7 @@ def in_every_manner(page: Page, *, leaving_out: tuple[str, ...] = ()) -> list[st
         page.emulate_media(color_scheme=scheme, forced_colors=forced)
         for width in widths:
             page.set_viewport_size({"width": width, "height": 844})
+            page.evaluate(SETTLED)
             manner = f"{'forced' if forced == 'active' else scheme} {width}"
             found += [f"{manner}: {one}" for one in violations(page, leaving_out=leaving_out)]
             over = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
