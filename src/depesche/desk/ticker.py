@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -102,6 +103,8 @@ class TickerView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.pop("form", None) or EntryForm()
+        if not may_publish(self.article, self.request.user):
+            form.fields["text"].widget.attrs["placeholder"] = _("What is happening? Enter keeps a draft.")
         return {
             **super().get_context_data(**kwargs),
             **fragment_context(self.request, self.article),
@@ -121,7 +124,9 @@ class TickerView(WagtailAdminTemplateMixin, TemplateView):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         try:
-            ticker.add(self.article, form.words(), user=access.person(request), publish=not is_draft)
+            ticker.add(
+                self.article, form.words(), user=access.person(request), publish=not is_draft, token=_token(request)
+            )
         except ValidationError as error:
             form.add_error(None, error)
             return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -154,6 +159,11 @@ def fragment_context(request: HttpRequest, article: ArticlePage) -> dict[str, An
         "older": number + 1 if len(found) > PAGE else 0,
         "may_publish": may_publish(article, request.user),
     }
+
+
+def _token(request: HttpRequest) -> str:
+    asked = request.POST.get("token", "")
+    return asked if re.fullmatch(r"[\w-]{1,36}", asked, re.ASCII) else ""
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -134,7 +134,8 @@ def do(request: HttpRequest, page_id: int, entry_id: int, deed: str) -> HttpResp
     entry = get_object_or_404(Entry, pk=entry_id, article=article)
     if deed not in _DEEDS:
         raise Http404
-    if not may_publish(article, request.user):
+    is_own_draft = entry.state == Entry.State.DRAFT and entry.written_by_id == request.user.pk
+    if not (may_publish(article, request.user) or (is_own_draft and deed == "remove")):
         raise PermissionDenied
     version = request.POST.get("version", "")
     answer = None

@@ -72,11 +72,19 @@ class Entry(models.Model):
     )
     pinned = models.BooleanField(_("pinned to the top"), default=False)
 
+    token = models.CharField(max_length=36, blank=True, editable=False)
+    """What the writer's page called these words when it sent them: sent again, they are the same entry."""
+
     class Meta:
         ordering = ["-number", "-pk"]
         verbose_name = _("live blog entry")
         verbose_name_plural = _("live blog entries")
-        constraints = [models.UniqueConstraint(fields=["article", "number"], name="entry_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="entry_number_once"),
+            models.UniqueConstraint(
+                fields=["article", "token"], name="entry_token_once", condition=~models.Q(token="")
+            ),
+        ]
         indexes = [models.Index(fields=["article", "state", "-number"], name="entry_shown")]
 
     def __str__(self) -> str:

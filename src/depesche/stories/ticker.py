@@ -63,12 +63,24 @@ def set_status(article: ArticlePage, status: str) -> None:
             publishing.record(Change.Kind.UPDATE, article=page, before=mark, after=mark, meaningful=False)
 
 
-def add(article: ArticlePage, words: Mapping[str, Any], *, user: User | None = None, publish: bool = True) -> Entry:
-    """A new entry, public at once unless it is to be a draft. Raises `ValidationError`."""
-    entry = Entry(article=article, written_by=user, changed_by=user, at=timezone.now())
+def add(
+    article: ArticlePage,
+    words: Mapping[str, Any],
+    *,
+    user: User | None = None,
+    publish: bool = True,
+    token: str = "",
+) -> Entry:
+    """A new entry, public at once unless it is to be a draft. Raises `ValidationError`.
+
+    With a `token` (36 characters at most) that an entry here has, that entry: its writer never heard that it arrived.
+    """
+    entry = Entry(article=article, written_by=user, changed_by=user, at=timezone.now(), token=token)
     _fill(entry, words)
     with transaction.atomic():
         page = _lock(article.pk)
+        if token and (arrived := Entry.objects.filter(article=page, token=token).first()):
+            return arrived
         if publish:
             _number(entry)
         entry.save()
@@ -115,13 +127,21 @@ def remove(entry: Entry, *, version: int, user: User | None = None) -> Entry:
 
 
 def break_out(entry: Entry, *, section: SectionPage, user: User | None = None) -> ArticlePage:
-    """A draft of an article of its own from an entry, with a link back to the live blog."""
+    """A draft of an article of its own from an entry, with a link back to the live blog. Raises `Conflict` for one that
+    is removed."""
+    if entry.state == Entry.State.REMOVED:
+        raise Conflict(entry)
     body: list[tuple[str, Any]] = []
+    if entry.score_home:
+        score = f"{entry.score_home_points}:{entry.score_away_points}"
+        body.append(("text", linebreaks(escape(f"{entry.score_home} – {entry.score_away} {score}"))))
     if entry.text:
         body.append(("text", linebreaks(escape(entry.text))))
     if entry.quote:
         quote = {"text": entry.quote, "speaker": entry.quote_speaker, "role": entry.quote_role, "said": ""}
         body.append(("quote", quote))
+    if entry.embed_url:
+        body.append(("embed", {"url": entry.embed_url, "title": entry.embed_title}))
     links = [{"article": entry.article, "url": "", "text": entry.article.title}]
     body.append(("related_box", {"title": _("In the live blog"), "links": links}))
     source = services.SourceDraft(name=entry.source_name or entry.source_url, url=entry.source_url)
@@ -156,11 +176,17 @@ def _fill(entry: Entry, words: Mapping[str, Any]) -> None:
         setattr(entry, name, value.strip() if isinstance(value, str) else value)
     if bool(entry.score_home) != bool(entry.score_away):
         raise ValidationError({"score_away": _("A score needs both sides.")})
-    if not (entry.headline or entry.text or entry.quote or entry.picture or entry.embed_url or entry.score_home):
+    said = (entry.headline, entry.text, entry.quote, entry.embed_url, entry.score_home)
+    if not (entry.picture or any(_is_seen(words_) for words_ in said)):
         raise ValidationError({"text": _("There is nothing in this entry yet.")})
     if entry.at and not OLDEST < timezone.now() - entry.at < NEWEST:
         raise ValidationError({"at": _("This time is years away. Is the year right?")})
     entry.clean_fields(exclude=["article", "written_by", "changed_by"])
+
+
+def _is_seen(text: str) -> bool:
+    """Whether there is more in it than blanks and signs of no width."""
+    return any(sign.isprintable() and not sign.isspace() for sign in text)
 
 
 def _number(entry: Entry) -> None:

@@ -13,6 +13,8 @@ from depesche.stories.models import ArticlePage, Entry, SectionPage
 if TYPE_CHECKING:
     from django.test import Client
 
+    from depesche.accounts.models import User
+
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
@@ -59,8 +61,10 @@ def test_what_cannot_go_out_stays_in_the_box(chief_desk: Client, blog: ArticlePa
     assert empty.status_code == 422
 
 
-@pytest.mark.parametrize("words", [{"score_home": "SV Merle"}, {"text": "Tor!", "at": "1066-10-14T12:00"}])
-def test_half_a_score_and_a_time_in_another_century_stay_in_the_box(
+@pytest.mark.parametrize(
+    "words", [{"score_home": "SV Merle"}, {"text": "Tor!", "at": "1066-10-14T12:00"}, {"text": "\u200b \u2060"}]
+)
+def test_half_a_score_a_time_in_another_century_and_nothing_to_see_stay_in_the_box(
     chief_desk: Client, blog: ArticlePage, words: dict[str, str]
 ) -> None:
     assert chief_desk.post(address(blog), words).status_code == 422
@@ -102,10 +106,11 @@ def test_remove_and_pin_by_one_click(chief_desk: Client, blog: ArticlePage) -> N
 
 
 def test_an_entry_becomes_an_article(chief_desk: Client, blog: ArticlePage) -> None:
-    entry = ticker.add(blog, {"headline": "Rücktritt", "text": "Sofort."})
+    entry = ticker.add(blog, {"headline": "Rücktritt", "text": "Sofort.", "embed_url": "https://video.example/1"})
     answer = chief_desk.post(reverse("desk:ticker_deed", args=[blog.pk, entry.pk, "break-out"]), {"version": "1"})
     made = ArticlePage.objects.get(slug="ruecktritt")
     assert answer["Location"] == reverse("wagtailadmin_pages:edit", args=[made.pk])
+    assert [block.block_type for block in made.body] == ["text", "embed", "related_box"]
 
 
 def test_the_list_keeps_itself_up_to_date(chief_desk: Client, blog: ArticlePage) -> None:
@@ -128,6 +133,23 @@ def test_the_pages_own_script_is_told_and_never_led_elsewhere(
     assert desk.post(address(blog), {"text": "Darf nicht."}, headers=script).status_code == 403
     assert desk.post(address(blog), {"text": "Entwurf.", "draft": "1"}, headers=script).status_code == 201
     assert set(Entry.objects.values_list("text", flat=True)) == {"Es steht 1:0.", "Entwurf."}
+
+
+def test_words_that_are_sent_again_are_the_same_entry(chief_desk: Client, blog: ArticlePage) -> None:
+    for _attempt in range(2):
+        answer = chief_desk.post(address(blog), {"text": "Es steht 1:0.", "token": "0123abcd"})
+        assert answer.status_code == 302
+    chief_desk.post(address(blog), {"text": "Es steht 1:0.", "token": "other"})
+    chief_desk.post(address(blog), {"text": "Es steht 1:0.", "token": "<no token>"})
+    assert Entry.objects.filter(article=blog, state="published").count() == 3
+
+
+def test_writers_throw_their_own_drafts_away(desk: Client, blog: ArticlePage, chefin: User) -> None:
+    desk.post(address(blog), {"text": "Unbestätigt.", "draft": "1"})
+    theirs = ticker.add(blog, {"text": "Von der Chefin."}, user=chefin, publish=False)
+    for entry in Entry.objects.all():
+        desk.post(reverse("desk:ticker_deed", args=[blog.pk, entry.pk, "remove"]), {"version": entry.version})
+    assert list(Entry.objects.all()) == [theirs]
 
 
 def test_older_entries_are_on_further_pages(

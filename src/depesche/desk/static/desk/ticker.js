@@ -14,6 +14,8 @@
   const status = document.getElementById("desk-status");
   const kept = `desk-box-${box.dataset.deskBox}`;
   const leaving = [];
+  // What the words that came back were called: sent again unchanged, they are the same entry.
+  let back = null;
 
   const say = (words) => (status.textContent = words);
   const isRich = () => box.querySelector("details").open;
@@ -28,9 +30,16 @@
   }
 
   function takeBack() {
+    const [first] = leaving;
     text.value = unsent();
+    back = leaving.length === 1 && text.value === first.get("text") ? { text: text.value, token: first.get("token") } : null;
     leaving.length = 0;
     keep();
+  }
+
+  function name() {
+    const numbers = crypto.getRandomValues(new Uint32Array(4));
+    return [...numbers].map((number) => number.toString(16).padStart(8, "0")).join("");
   }
 
   async function sendAll() {
@@ -63,6 +72,8 @@
   function send(button) {
     const words = new FormData(box);
     if (button?.name) words.set(button.name, button.value);
+    words.set("token", back?.text === words.get("text") ? back.token : name());
+    back = null;
     leaving.push(words);
     box.reset();
     text.value = "";
