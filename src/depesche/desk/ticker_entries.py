@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -35,9 +36,13 @@ class EntryView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def entry(self) -> Entry:
-        return get_object_or_404(
-            Entry.objects.exclude(state=Entry.State.REMOVED), pk=self.kwargs["entry_id"], article=self.article
-        )
+        """Who opens one that is gone finds nothing; who was writing in it keeps the words."""
+        found = Entry.objects.filter(pk=self.kwargs["entry_id"], article=self.article).first()
+        if self.request.method == "POST":
+            return found or Entry(article=self.article, state=Entry.State.REMOVED, at=timezone.now())
+        if found is None or found.state == Entry.State.REMOVED:
+            raise Http404
+        return found
 
     def get_page_title(self) -> str:
         return _("Entry %(number)s") % {"number": self.entry.number} if self.entry.number else _("Draft")
@@ -76,6 +81,8 @@ class EntryView(WagtailAdminTemplateMixin, TemplateView):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         seen = form.cleaned_data["version"] or 0
+        if self.entry.state == Entry.State.REMOVED:
+            return self._show_both(form, self.entry)
         try:
             ticker.change(self.entry, form.words(), version=seen, user=access.person(request), publish=publish)
         except ticker.Conflict as conflict:

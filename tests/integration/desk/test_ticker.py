@@ -62,7 +62,13 @@ def test_what_cannot_go_out_stays_in_the_box(chief_desk: Client, blog: ArticlePa
 
 
 @pytest.mark.parametrize(
-    "words", [{"score_home": "SV Merle"}, {"text": "Tor!", "at": "1066-10-14T12:00"}, {"text": "\u200b \u2060"}]
+    "words",
+    [
+        {"score_home": "SV Merle"},
+        {"text": "Tor!", "at": "1066-10-14T12:00"},
+        {"text": "Tor!", "at": "0001-01-01T00:00"},
+        {"text": "\u200b \u2060"},
+    ],
 )
 def test_half_a_score_a_time_in_another_century_and_nothing_to_see_stay_in_the_box(
     chief_desk: Client, blog: ArticlePage, words: dict[str, str]
@@ -167,6 +173,17 @@ def test_older_entries_are_on_further_pages(
     assert f"{address(blog)}?p=4" not in third
     for odd in ("0", "-1", "x", "99999999999999999999", "²"):
         assert chief_desk.get(address(blog), {"p": odd}).status_code == 200
+
+
+def test_words_written_into_an_entry_that_is_gone_are_kept(chief_desk: Client, blog: ArticlePage) -> None:
+    for publish in (True, False):
+        entry = ticker.add(blog, {"text": "Es steht 1:0."}, publish=publish)
+        where = reverse("desk:ticker_entry", args=[blog.pk, entry.pk])
+        ticker.remove(entry, version=1)
+        assert chief_desk.get(where).status_code == 404
+        answer = chief_desk.post(where, {"text": "Lange Geschichte.", "version": "1"})
+        assert answer.status_code == 409
+        assert "Lange Geschichte." in answer.content.decode()
 
 
 def test_all_that_a_colleague_wrote_is_shown(chief_desk: Client, blog: ArticlePage) -> None:

@@ -83,7 +83,7 @@
   }
 
   box.addEventListener("submit", (event) => {
-    if (isRich()) return; // Pictures and errors want Wagtail's own form.
+    if (isRich()) return localStorage.removeItem(kept); // Pictures and errors want Wagtail's own form.
     event.preventDefault();
     if (text.value.trim()) send(event.submitter);
   });
