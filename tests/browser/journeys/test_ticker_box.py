@@ -28,6 +28,17 @@ for number in range(4, 64):
     ticker.add(page, {{"text": f"Stand Nummer {{number}}. " + "Der Rat tagt weiter. " * 250}})
 """
 
+ONE = """
+from depesche.stories import ticker
+from depesche.stories.models import ArticlePage
+ticker.add(ArticlePage.objects.get(pk={}), {{"text": "Noch ein Stand."}})
+"""
+PAUSE = """
+from depesche.stories import ticker
+from depesche.stories.models import ArticlePage
+ticker.set_status(ArticlePage.objects.get(pk={}), "paused")
+"""
+
 
 @pytest.fixture(scope="module")
 def blog(newsroom: Newsroom) -> tuple[str, str]:
@@ -97,6 +108,32 @@ def test_who_missed_more_than_the_page_shows_is_led_to_it(
     shown = reader.locator("[data-entry]").evaluate_all("all => all.map((one) => Number(one.dataset.entry))")
     assert shown == list(range(max(shown), 0, -1))
     assert max(shown) >= 63
+
+
+def test_waiting_entries_go_on_waiting_while_other_sentences_come(
+    newsroom: Newsroom, visit: Visits, blog: tuple[str, str]
+) -> None:
+    key, path = blog
+    reader = visit(width=390)
+    reader.goto(path)
+    reader.mouse.wheel(0, 2500)
+    reader.wait_for_function("document.querySelector('[data-entries]').getBoundingClientRect().top < 0")
+    newsroom.command("shell", "-c", ONE.format(key))
+    offer = reader.get_by_role("button", name="neuer Eintrag")
+    expect(offer).to_be_visible(timeout=SOON)
+    newsroom.command("shell", "-c", PAUSE.format(key))
+    expect(reader.locator(".ticker__status")).to_have_text("Unterbrochen", timeout=SOON)
+    expect(offer).to_be_visible()
+    reader.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    expect(reader.locator("[data-entry]", has_text="Noch ein Stand.")).to_be_visible(timeout=SOON)
+    expect(offer).to_be_hidden()
+
+
+def test_a_link_to_an_entry_that_the_page_shows_no_more_leads_to_it(visit: Visits, blog: tuple[str, str]) -> None:
+    _key, path = blog
+    reader = visit()
+    reader.goto(f"{path}#e2")
+    expect(reader.locator("#e2")).to_be_visible(timeout=SOON)
 
 
 def _pumped(page: Page, held: list[Route], count: int) -> bool:

@@ -3,6 +3,8 @@ const liveLine = document.querySelector("[data-part=live]");
 const liveText = liveLine?.querySelector("[role=status]");
 const liveOffer = liveLine?.querySelector(".live__offer");
 const liveClose = liveLine?.querySelector(".live__close");
+// What waits behind the button goes on waiting while other sentences come and go.
+let isOffering = false;
 const pageTitle = { text: document.title, unseen: 0 };
 
 export function tell(text, { kind = "news", path = "" } = {}) {
@@ -11,7 +13,7 @@ export function tell(text, { kind = "news", path = "" } = {}) {
   liveText.replaceChildren(content);
   liveLine.dataset.kind = kind;
   liveClose.hidden = false;
-  liveOffer.hidden = true;
+  liveOffer.hidden = !isOffering;
 }
 
 // For those who listen: eyes have seen it happen.
@@ -21,6 +23,7 @@ export function whisper(text) {
 }
 
 export function offer(text, accept) {
+  isOffering = true;
   tell(text);
   // The button repeats the sentence for eyes; ears have heard it from the status already.
   liveOffer.textContent = text;
@@ -33,7 +36,12 @@ export function offer(text, accept) {
 }
 
 export function hush(kind) {
-  if (!liveLine || (kind && liveLine.dataset.kind !== kind)) return;
+  if (!liveLine) return;
+  if (!kind || kind === "offer") {
+    isOffering = false;
+    liveOffer.hidden = true;
+  }
+  if (kind && liveLine.dataset.kind !== kind) return;
   const hadFocus = liveLine.contains(document.activeElement);
   liveText.replaceChildren();
   delete liveLine.dataset.kind;

@@ -7,6 +7,7 @@ import { fetchPage, keepPlace } from "./swap.js";
 const unread = new Map();
 // More was missed than the page shows: the link to what lies between, and the entry it is to stand below.
 let gap = null;
+const STRETCH = 20;
 const PAUSE_BETWEEN_WORDS = 10000;
 let unspoken = 0;
 let speaking = 0;
@@ -31,8 +32,8 @@ export function takeEntry({ entry, version, html, removed, refresh }, refetch) {
   } else if (standing) {
     replaceEntry(standing, version, html);
   } else if (entry > newestEntry()) {
+    if (!unread.has(entry)) countUnseen();
     if ((unread.get(entry)?.version ?? 0) < version) unread.set(entry, { version, html });
-    countUnseen();
     isReadingTop() ? letIn() : offerUnread();
   }
   return refresh && refetch ? refetch() : undefined;
@@ -161,6 +162,9 @@ function speak(count) {
 
 export function startBlog() {
   if (!entryList()) return;
+  leadToOlder();
+  // Who closed the line, or read on upward by themselves, finds them at the top.
+  document.addEventListener("scrollend", () => unread.size && entryList() && isReadingTop() && letIn());
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-older]");
     if (link) {
@@ -173,6 +177,14 @@ export function startBlog() {
       location.hash = `e${lead.dataset.leadsTo}`;
     }
   });
+}
+
+// A link to an entry that the page shows no more: it stands in its stretch, twenty to each, by number.
+function leadToOlder() {
+  const [, number] = location.hash.match(/^#e(\d{1,8})$/) ?? [];
+  const older = document.querySelector("a[data-older]");
+  if (!number || !older || standingEntry(number) || number > newestEntry()) return;
+  location.replace(`${older.getAttribute("href").replace(/\d+\/$/, `${Math.ceil(number / STRETCH)}/`)}${location.hash}`);
 }
 
 async function addOlder(link) {

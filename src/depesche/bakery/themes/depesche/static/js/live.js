@@ -7,6 +7,8 @@ import { listen } from "./stream.js";
 
 // Decides what an event means for this page. Readers ask for the page again spread over 150 ms, one at a time.
 const SPREAD = 150;
+const LATER = 1000;
+const TRIES = 6;
 
 export function startLive() {
   startBlog();
@@ -20,13 +22,17 @@ export function startLive() {
   async function work() {
     if (busy) return;
     busy = true;
-    while (queue.length) {
-      await new Promise((resume) => setTimeout(resume, Math.random() * SPREAD));
+    for (let failures = 0; queue.length; ) {
+      await new Promise((resume) => setTimeout(resume, Math.random() * (failures ? LATER * 2 ** failures : SPREAD)));
+      const events = queue.splice(0);
       try {
-        await refresh(queue.splice(0));
+        await refresh(events);
+        failures = 0;
         stream.follow(document.documentElement.dataset.liveTopics); // An article with a new address has a new topic.
       } catch {
-        // The page could not be had; the next event or reconnection brings it.
+        // The page could not be had: asked for again some times, ever later; then the next event brings it.
+        failures += 1;
+        if (failures <= TRIES) queue.unshift(...events.slice(-TRIES));
       }
     }
     busy = false;
