@@ -130,10 +130,16 @@ class TickerView(WagtailAdminTemplateMixin, TemplateView):
         except ValidationError as error:
             form.add_error(None, error)
             return self.render_to_response(self.get_context_data(form=form), status=422)
+        said = _("Draft kept.") if is_draft else _("It is out.") if self._is_public() else _("Kept: not public yet.")
         if access.is_script(request):
-            return HttpResponse(status=201)
-        messages.success(request, _("Draft kept.") if is_draft else _("It is out."))
+            return HttpResponse(said, status=201, content_type="text/plain; charset=utf-8")
+        messages.success(request, said)
         return HttpResponseRedirect(request.path)
+
+    def _is_public(self) -> bool:
+        """Asked anew: a colleague may have withdrawn the article since the page was opened."""
+        public: bool = ArticlePage.objects.filter(pk=self.article.pk, live=True).exists()
+        return public
 
 
 def cursor(article: ArticlePage) -> str:

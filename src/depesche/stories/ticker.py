@@ -88,6 +88,17 @@ def add(
     return entry
 
 
+def look(article: ArticlePage, words: Mapping[str, Any], *, instead_of: Entry | None = None) -> Entry:
+    """An entry as it would be, new or in the place of another; nothing is stored. Raises `ValidationError`."""
+    entry = Entry(article=article, at=timezone.now())
+    if instead_of is not None:
+        entry.at, entry.number, entry.version = instead_of.at, instead_of.number, instead_of.version
+    _fill(entry, words)
+    if entry.number is None:
+        _number(entry)
+    return entry
+
+
 def change(
     entry: Entry, words: Mapping[str, Any], *, version: int, user: User | None = None, publish: bool | None = None
 ) -> Entry:

@@ -158,6 +158,26 @@ def test_writers_throw_their_own_drafts_away(desk: Client, blog: ArticlePage, ch
     assert list(Entry.objects.all()) == [theirs]
 
 
+def test_an_entry_is_seen_before_anybody_does(desk: Client, blog: ArticlePage) -> None:
+    first = ticker.add(blog, {"text": "Es steht 1:0."})
+    where = reverse("desk:ticker_preview", args=[blog.pk])
+    page = desk.post(where, {"text": "Es steht 2:0."}).content.decode()
+    assert page.index("Es steht 2:0.") < page.index("Es steht 1:0.")
+    changed = desk.post(f"{where}?entry={first.pk}", {"text": "Es stand 1:0."}).content.decode()
+    assert "Es stand 1:0." in changed
+    assert "Es steht 1:0." not in changed
+    assert desk.post(where, {"text": " "}).status_code == 422
+    assert list(Entry.objects.values_list("text", flat=True)) == ["Es steht 1:0."]
+
+
+def test_what_is_kept_while_the_article_is_withdrawn_is_not_called_out(chief_desk: Client, blog: ArticlePage) -> None:
+    script = {"X-Requested-With": "XMLHttpRequest"}
+    assert chief_desk.post(address(blog), {"text": "Eins."}, headers=script).content.decode() == "Es ist draußen."
+    services.unpublish(ArticlePage.objects.get(pk=blog.pk))
+    said = chief_desk.post(address(blog), {"text": "Zwei."}, headers=script).content.decode()
+    assert said == "Behalten: noch nicht öffentlich."
+
+
 def test_older_entries_are_on_further_pages(
     chief_desk: Client, blog: ArticlePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -110,7 +110,9 @@
 
   function morph(old, fresh) {
     if (old.isEqualNode(fresh)) return;
-    for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+    // What somebody unfolded stays so.
+    const kept = (name) => fresh.hasAttribute(name) || (name === "open" && old.localName === "details");
+    for (const { name } of [...old.attributes]) if (!kept(name)) old.removeAttribute(name);
     for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     if (hasText(old) || hasText(fresh)) {
       old.replaceChildren(...fresh.childNodes);

@@ -54,7 +54,7 @@
       if (answer?.status !== CREATED) return refused(words, answer?.status);
       leaving.shift();
       keep();
-      say(words.has("draft") ? box.dataset.kept : box.dataset.out);
+      say(await answer.text());
       list.dispatchEvent(new CustomEvent("desk:refresh"));
     }
     return undefined;
@@ -83,9 +83,10 @@
   }
 
   box.addEventListener("submit", (event) => {
+    if (event.submitter?.hasAttribute("formaction")) return undefined; // A preview, in a window of its own.
     if (isRich()) return localStorage.removeItem(kept); // Pictures and errors want Wagtail's own form.
     event.preventDefault();
-    if (text.value.trim()) send(event.submitter);
+    return text.value.trim() ? send(event.submitter) : undefined;
   });
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
