@@ -111,8 +111,8 @@
   function morph(old, fresh) {
     if (old.isEqualNode(fresh)) return;
     // What somebody unfolded stays so.
-    const kept = (name) => fresh.hasAttribute(name) || (name === "open" && old.localName === "details");
-    for (const { name } of [...old.attributes]) if (!kept(name)) old.removeAttribute(name);
+    const stays = (name) => fresh.hasAttribute(name) || (name === "open" && old.localName === "details");
+    for (const { name } of [...old.attributes]) if (!stays(name)) old.removeAttribute(name);
     for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     if (hasText(old) || hasText(fresh)) {
       old.replaceChildren(...fresh.childNodes);
