@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -72,6 +73,28 @@ def test_what_is_typed_while_words_leave_stays_and_goes_out_next(
     page.reload()
     expect(box).to_have_value("Die dritte ist noch nicht")
     until(lambda: "Zweite Nachricht." in newsroom.get(path).text)
+
+
+def test_two_tabs_keep_their_own_words_and_what_a_closed_one_left_is_taken_over(
+    visit: Visits, signed_in: dict[str, Any], blog: tuple[str, str]
+) -> None:
+    key, _path = blog
+    one = visit(storage_state=signed_in)
+    other = one.context.new_page()
+    for page in (one, other):
+        page.goto(f"/desk/ticker/{key}/")
+    here, there = (page.locator("textarea[name=text]") for page in (one, other))
+    here.fill("Aus dem Ratssaal")
+    there.fill("Vom Marktplatz")
+    one.reload()
+    expect(here).to_have_value("Aus dem Ratssaal")
+    other.close()
+    one.reload()
+    expect(here).to_have_value(re.compile(r"Aus dem Ratssaal\s+Vom Marktplatz|Vom Marktplatz\s+Aus dem Ratssaal"))
+    here.fill("")
+    one.reload()
+    one.wait_for_timeout(300)
+    expect(here).to_have_value("")
 
 
 def test_who_was_signed_out_keeps_the_words(visit: Visits, signed_in: dict[str, Any], blog: tuple[str, str]) -> None:

@@ -7,12 +7,15 @@
   "use strict";
 
   const CREATED = 201;
+  const MOMENT = 1500;
   const box = document.getElementById("desk-box");
   const list = document.getElementById("desk-ticker");
   if (!box || !list) return;
   const text = box.querySelector("textarea[name=text]");
   const status = document.getElementById("desk-status");
-  const kept = `desk-box-${box.dataset.deskBox}`;
+  const everyTab = `desk-box-${box.dataset.deskBox}`;
+  // Each tab keeps its own words, and holds a lock as long as it lives: words without one were left by a closed tab.
+  const kept = navigator.locks ? `${everyTab}-${name()}` : everyTab;
   const leaving = [];
   // What the words that came back were called: sent again unchanged, they are the same entry.
   let back = null;
@@ -95,5 +98,25 @@
     if (text.value.trim()) box.requestSubmit(box.querySelector("button[type=submit]"));
   });
   text.addEventListener("input", keep);
-  if (!text.value && localStorage.getItem(kept)) text.value = localStorage.getItem(kept);
+
+  function takeOver(left) {
+    const words = localStorage.getItem(left);
+    if (!words || left === kept) return;
+    // The server may have given them back already.
+    if (words.trim() !== text.value.trim()) text.value = [words, text.value].filter((part) => part.trim()).join("\n\n");
+    keep();
+    localStorage.removeItem(left);
+  }
+
+  async function takeOverLeft() {
+    if (!navigator.locks) return text.value ||= localStorage.getItem(kept) ?? "";
+    navigator.locks.request(kept, () => new Promise(() => {}));
+    for (const left of Object.keys(localStorage).filter((key) => key === everyTab || key.startsWith(`${everyTab}-`))) {
+      // A page that is being reloaded may hold its lock for a moment yet.
+      await navigator.locks.request(left, { signal: AbortSignal.timeout(MOMENT) }, () => takeOver(left)).catch(() => {});
+    }
+    return undefined;
+  }
+
+  takeOverLeft();
 })();
