@@ -11,7 +11,7 @@ export async function refreshArticle(events) {
   if (path !== location.pathname) history.replaceState(history.state, "", path);
   renameTitle(page.title);
   // A reset, or an event we had already seen, may bring nothing new: then there is nothing to say.
-  const moved = mergeEntries(page);
+  const moved = mergeEntries(page, { wasReset: events.some(({ event }) => event === "reset") });
   if (!swapParts(page) && !moved) return;
   if (events.every(({ event }) => event === "entry")) return; // The entry itself has been told.
   const corrected = events.some(({ event }) => event === "correct");

@@ -39,25 +39,19 @@ export function takeEntry({ entry, version, html, removed, refresh }, refetch) {
   return refresh && refetch ? refetch() : undefined;
 }
 
-// After the page was fetched anew, for whatever reason: what it holds is right, what it does not reach stays.
-export function mergeEntries(page) {
+// After the page was fetched anew, for whatever reason: what it holds is right, what it does not reach stays. After a
+// reset, edits of what it does not reach may have been missed, so that is asked for too.
+export function mergeEntries(page, { wasReset = false } = {}) {
   const fresh = [...page.querySelectorAll("[data-entries] > [data-entry]")];
   if (!entryList() || !page.querySelector("[data-entries]")) return false;
   const numbers = new Set(fresh.map((node) => Number(node.dataset.entry)));
   const lowest = fresh.length ? Math.min(...numbers) : 0;
-  let changed = false;
+  let changed;
   const newest = Math.max(newestEntry(), ...unread.keys());
   const beyond = page.querySelector("a[data-older]");
+  if (wasReset && beyond) renewOlder(lowest, beyond.getAttribute("href"));
   if (beyond && newest > 0 && newest < lowest) gap = { below: lowest, link: document.importNode(beyond, true) };
-  for (const node of entryList().querySelectorAll("[data-entry]")) {
-    const number = Number(node.dataset.entry);
-    if (number < lowest || numbers.has(number) || number > Math.max(...numbers)) continue;
-    keepPlace(() => {
-      node.remove();
-      headDays();
-    });
-    changed = true;
-  }
+  changed = dropGone(lowest, Math.max(0, ...numbers), numbers);
   for (const node of fresh.reverse()) {
     const { entry, version } = node.dataset;
     const standing = standingEntry(entry);
@@ -66,6 +60,43 @@ export function mergeEntries(page) {
   }
   if (unread.size) isReadingTop() ? letIn() : offerUnread();
   return changed;
+}
+
+// What stands between the two numbers and is not among those that are right has been deleted meanwhile.
+function dropGone(lowest, highest, right) {
+  const gone = [...entryList().querySelectorAll("[data-entry]")].filter(({ dataset }) => {
+    const number = Number(dataset.entry);
+    return number >= lowest && number <= highest && !right.has(number);
+  });
+  if (!gone.length) return false;
+  keepPlace(() => {
+    for (const node of gone) node.remove();
+    headDays();
+  });
+  return true;
+}
+
+async function renewOlder(below, address) {
+  const standing = [...entryList().querySelectorAll("[data-entry]")].map(({ dataset }) => Number(dataset.entry));
+  for (const stretch of new Set(standing.filter((number) => number < below).map(stretchOf))) {
+    const { status, page } = await fetchPage(stretchAddress(address, stretch)).catch(() => ({}));
+    if (![200, 404, 410].includes(status)) continue;
+    const right = [...page.querySelectorAll("[data-entries] > [data-entry]")];
+    const last = Math.min(stretch * STRETCH, below - 1);
+    dropGone((stretch - 1) * STRETCH + 1, last, new Set(right.map(({ dataset }) => Number(dataset.entry))));
+    for (const node of right) {
+      const old = standingEntry(node.dataset.entry);
+      if (old) replaceEntry(old, Number(node.dataset.version), node.outerHTML);
+    }
+  }
+}
+
+function stretchOf(number) {
+  return Math.ceil(number / STRETCH);
+}
+
+function stretchAddress(older, stretch) {
+  return older.replace(/\d+\/$/, `${stretch}/`);
 }
 
 function standingEntry(number) {
@@ -160,6 +191,12 @@ function speak(count) {
   }, PAUSE_BETWEEN_WORDS);
 }
 
+// For those who save data, and so follow nothing: the same words as for those without scripts.
+export function offerReload() {
+  const plain = document.querySelector("[data-part=ticker] noscript");
+  plain?.replaceWith(...new DOMParser().parseFromString(plain.textContent, "text/html").body.children);
+}
+
 export function startBlog() {
   if (!entryList()) return;
   leadToOlder();
@@ -184,7 +221,7 @@ function leadToOlder() {
   const [, number] = location.hash.match(/^#e(\d{1,8})$/) ?? [];
   const older = document.querySelector("a[data-older]");
   if (!number || !older || standingEntry(number) || number > newestEntry()) return;
-  location.replace(`${older.getAttribute("href").replace(/\d+\/$/, `${Math.ceil(number / STRETCH)}/`)}${location.hash}`);
+  location.replace(`${stretchAddress(older.getAttribute("href"), stretchOf(Number(number)))}${location.hash}`);
 }
 
 async function addOlder(link) {

@@ -1,6 +1,6 @@
 import { announce, countUnseen, hush, tell } from "./line.js";
 import { refreshArticle } from "./live-article.js";
-import { startBlog, takeEntry } from "./live-blog.js";
+import { offerReload, startBlog, takeEntry } from "./live-blog.js";
 import { refreshList } from "./live-list.js";
 import { say } from "./phrases.js";
 import { listen } from "./stream.js";
@@ -15,6 +15,10 @@ export function startLive() {
   const { liveTopics, liveId } = document.documentElement.dataset;
   if (!liveTopics || !("EventSource" in window)) return;
   if (location.pathname.startsWith("/desk/")) return; // A preview is no reader.
+  if (navigator.connection?.saveData) {
+    offerReload();
+    return;
+  }
   const refresh = document.querySelector("article.article") ? refreshArticle : refreshList;
   const queue = [];
   let busy = false;

@@ -3,6 +3,8 @@ export function startBlog() {}
 
 export function takeEntry() {}
 
+export function offerReload() {}
+
 // The article has become a live blog: it needs the other script.
 export function mergeEntries(page) {
   if (page.querySelector("[data-entries]")) location.reload();
