@@ -53,7 +53,9 @@ class Config:
         "", "Valkey or Redis for the live log, as `redis://host:6379/0`; empty: SQLite at home.", secret=True
     )
     storage_url: str = _setting(
-        "", "Content store, as `s3://bucket/prefix?endpoint=...`; empty: the folder `public` at home.", secret=True
+        "",
+        "Reserved for an object store (`s3://...`), refused by this version: pages lie in `public` at home.",
+        secret=True,
     )
     cdn_url: str = _setting(
         "",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import unicodedata
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -146,8 +147,12 @@ def _tell_at_once() -> None:
 
 def _words(text: str, link: str, until: datetime, now: datetime) -> dict[str, Any]:
     wording = " ".join(text.split())
-    if not wording:
+    if not any(sign.isprintable() and not sign.isspace() for sign in wording):
         raise ValidationError({"text": _("Write the line first.")})
+    if _is_unwritable(wording):
+        raise ValidationError({"text": _("There is a sign in it that cannot be shown. Type the line anew.")})
+    if timezone.is_naive(until):
+        raise ValidationError({"until": _("Give the time zone too.")})
     if until <= now:
         raise ValidationError({"until": _("This time has passed.")})
     if until > now + LONGEST:
@@ -158,10 +163,17 @@ def _words(text: str, link: str, until: datetime, now: datetime) -> dict[str, An
     return {"text": wording, "article": article, "url": url, "until": until}
 
 
+def _is_unwritable(text: str) -> bool:
+    """Whether there are control characters in it, or halves of characters: no database takes all of them."""
+    return any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text)
+
+
 def _target(link: str) -> tuple[ArticlePage | None, str]:
     """The article of ours, or the address elsewhere, that a link means. Raises `ValidationError`."""
     if not link:
         return None, ""
+    if _is_unwritable(link):
+        raise ValidationError({"link": _("This is neither one of our articles nor a web address.")})
     path = link.removeprefix(plant.config().origin)
     if not path.startswith("/") or path.startswith("//"):
         try:

@@ -102,6 +102,10 @@ REFUSED = (
     ("x" * 201, 30, "", "text"),
     ("Eins", -1, "", "until"),
     ("Eins", 721, "", "until"),
+    ("Eins\0", 30, "", "text"),
+    ("Eins \ud83d", 30, "", "text"),
+    ("Eins", 30, "/politik/\ud83d/", "link"),
+    ("\u200b", 30, "", "text"),
     ("Eins", 30, "javascript:alert(1)", "link"),
     ("Eins", 30, "//evil.example/", "link"),
     ("Eins", 30, "/politik/gibt-es-nicht/", "link"),
@@ -114,6 +118,8 @@ def test_what_cannot_go_out(article: ArticlePage) -> None:
         with pytest.raises(ValidationError) as refusal:
             breaking.send(text, until=soon(minutes), link=link)
         assert list(refusal.value.message_dict) == [field]
+    with pytest.raises(ValidationError, match="Zeitzone"):
+        breaking.send("Eins", until=soon().replace(tzinfo=None))
     anna = User.objects.create_user("anna")
     anna.groups.add(Group.objects.get(name="Redaktion"))
     for deed in (lambda: breaking.send("Eins", until=soon(), user=anna), lambda: breaking.end(user=anna)):

@@ -46,7 +46,11 @@ def test_a_start_with_another_look_bakes_everything_anew_once(
     assert not rebuilding.order_if_look_changed()
 
 
-@pytest.mark.parametrize("change", [{"web_push": True}, {"theme": "morgen"}], ids=["push", "theme"])
+@pytest.mark.parametrize(
+    "change",
+    [{"web_push": True}, {"theme": "morgen"}, {"public_url": "https://neu.example"}],
+    ids=["push", "theme", "address"],
+)
 def test_a_start_with_a_setting_that_shows_on_every_page_does_too(
     published: ArticlePage, monkeypatch: pytest.MonkeyPatch, change: dict[str, object]
 ) -> None:
