@@ -23,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.demo_home import copy_to
+from tests.prepared_homes import sample
 from tests.running import Newsroom
 
 ROOT = Path(__file__).parents[1]
@@ -38,7 +38,7 @@ def main() -> int:
     asked.add_argument("--clone", action="store_true")
     with tempfile.TemporaryDirectory(prefix="depesche-bench-") as folder:
         clone = _clone(Path(folder)) if asked.parse_args().clone else None
-        page, desk, memory = _second_starts(Newsroom(home=copy_to(Path(folder) / "home")))
+        page, desk, memory = _second_starts(Newsroom(home=sample(Path(folder) / "home")))
     print(f"{'seconds':<12} {'median':>8} {'most':>8} {'limit':>8}")
     found = {"baked page": page, "desk": desk} | ({"fresh clone": [clone]} if clone else {})
     for name, times in found.items():

@@ -1,4 +1,4 @@
-"""A home with the sample newsroom in it, made once a test run and copied for whoever needs one."""
+"""Homes that many tests begin from, made once a test run and copied for whoever needs one."""
 
 from __future__ import annotations
 
@@ -9,16 +9,30 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from tests import scaled
 from tests.running import Newsroom
 
+Kind = Literal["tables", "sample"]
+"""A home with empty tables and nothing else; the sample newsroom as `depesche demo` leaves it."""
+
+
+def tables(home: Path) -> Path:
+    """A home that was never served, with its database up to date: migrating costs a first start most of its time."""
+    return _copy("tables", home)
+
+
+def sample(home: Path) -> Path:
+    """The sample newsroom at `home`, as `depesche demo` leaves it before any first `serve`."""
+    return _copy("sample", home)
+
 
 @functools.cache
-def _first() -> Path:
-    """The first of the run's processes makes it, the others wait; the last to leave takes it away."""
-    folder = Path(tempfile.gettempdir()) / f"depesche-demo-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+def first(kind: Kind) -> Path:
+    """What is copied. The first of the run's processes makes it, the others wait; the last to leave takes it away."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", os.getpid())
+    folder = Path(tempfile.gettempdir()) / f"depesche-{kind}-{run}"
     folder.mkdir(exist_ok=True)
     home, made = folder / "home", folder / "made"
     here = folder.with_suffix(".lock").open("w")
@@ -26,11 +40,25 @@ def _first() -> Path:
     with (folder / "making.lock").open("w") as making:
         fcntl.flock(making, fcntl.LOCK_EX)
         if not made.exists():
-            scaled.environment(home, is_shared=True)
-            Newsroom(home=home).command("demo")
+            _make(kind, home)
             made.touch()
     atexit.register(_leave, folder, here)
     return home
+
+
+def _make(kind: Kind, home: Path) -> None:
+    if kind == "sample":
+        scaled.environment(home, copied_from=first("tables"), is_shared=True)
+        shutil.copytree(first("tables"), home)
+        Newsroom(home=home).command("demo")
+    else:
+        scaled.environment(home, is_shared=True)
+        Newsroom(home=home).command("migrate", "--verbosity", "0")
+
+
+def _copy(kind: Kind, home: Path) -> Path:
+    scaled.environment(home, copied_from=first(kind))
+    return Path(shutil.copytree(first(kind), home, dirs_exist_ok=True))
 
 
 def _leave(folder: Path, here: IO[str]) -> None:
@@ -42,9 +70,3 @@ def _leave(folder: Path, here: IO[str]) -> None:
         scaled.drop(folder / "home")
         shutil.rmtree(folder, ignore_errors=True)
         folder.with_suffix(".lock").unlink()
-
-
-def copy_to(home: Path) -> Path:
-    """The sample newsroom at `home`, as `depesche demo` leaves it before any first `serve`."""
-    scaled.environment(home, copied_from=_first())
-    return Path(shutil.copytree(_first(), home))

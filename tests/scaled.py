@@ -35,21 +35,22 @@ def environment(home: Path, *, copied_from: Path | None = None, is_shared: bool 
 def drop(home: Path) -> None:
     """Take away what `environment` made."""
     if ARE_MEANT:
-        _ask(f'DROP DATABASE IF EXISTS "{_name(home)}" WITH (FORCE)')
+        _ask(f'DROP DATABASE IF EXISTS "{name(home)}" WITH (FORCE)')
 
 
 def _make(home: Path, copied_from: Path | None) -> dict[str, str]:
-    template = f' TEMPLATE "{_name(copied_from)}"' if copied_from else ""
-    _ask(f'CREATE DATABASE "{_name(home)}"{template}')
+    template = f' TEMPLATE "{name(copied_from)}"' if copied_from else ""
+    _ask(f'CREATE DATABASE "{name(home)}"{template}')
     return {
-        "DEPESCHE_DATABASE_URL": urlsplit(DATABASE)._replace(path=f"/{_name(home)}").geturl(),
+        "DEPESCHE_DATABASE_URL": urlsplit(DATABASE)._replace(path=f"/{name(home)}").geturl(),
         "DEPESCHE_VALKEY_URL": _empty_valkey(),
         "DEPESCHE_ARCHIVE": "database",
         "DEPESCHE_WORKERS": "2",
     }
 
 
-def _name(home: Path) -> str:
+def name(home: Path) -> str:
+    """What the database of the newsroom at a home is called."""
     return f"newsroom_{hashlib.sha256(os.fsencode(home.absolute())).hexdigest()[:16]}"
 
 

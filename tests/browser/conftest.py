@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from tests import prepared_homes
 from tests.browser.waiting import until
 from tests.running import Newsroom
 
@@ -112,8 +113,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     names = tmp_path_factory.mktemp("names") / "names.json"
     names.write_text("{}", "utf-8")  # the journeys ask no resolver about senders; one of them fills this in
     running = Newsroom(
-        home=tmp_path_factory.mktemp("newsroom"),
-        arguments=("--with-demo",),
+        home=prepared_homes.sample(tmp_path_factory.mktemp("newsroom") / "home"),
         environment={"DEPESCHE_DNS_FILE": str(names)},
     )
     running.start()

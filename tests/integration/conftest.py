@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import django
 import pytest
+from tests import prepared_homes, scaled
 
 for _kept in ("DEPESCHE_DATABASE_URL", "DEPESCHE_VALKEY_URL"):
     os.environ.setdefault(_kept, "")
@@ -17,6 +20,26 @@ if os.environ["DEPESCHE_VALKEY_URL"]:  # a database for each test process; those
     _server, _, _ = os.environ["DEPESCHE_VALKEY_URL"].rpartition("/")
     os.environ["DEPESCHE_VALKEY_URL"] = f"{_server}/{int(os.environ.get('PYTEST_XDIST_WORKER', 'gw0')[2:])}"
 django.setup()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """The tests' database begins as a copy of one that is up to date, so that each process need not migrate its own."""
+    from django.db import connection
+
+    if scaled.ARE_MEANT:
+        connection.settings_dict["TEST"]["TEMPLATE"] = scaled.name(prepared_homes.first("tables"))
+    if os.environ["DEPESCHE_DATABASE_URL"]:
+        yield
+        return
+    made = prepared_homes.first("tables") / "db.sqlite3"
+    # Django's test database in memory is there as long as somebody holds it.
+    with (
+        closing(sqlite3.connect(made)) as source,
+        closing(sqlite3.connect(connection.creation._get_test_db_name(), uri=True)) as held,
+    ):
+        source.backup(held)
+        yield
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.demo_home import copy_to
+from tests.prepared_homes import sample
 from tests.running import Newsroom
 
 CODED = (".gz", ".br")
@@ -20,7 +20,7 @@ SIBLINGS = ("db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm")
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
-    started = Newsroom(home=copy_to(tmp_path / "home"))
+    started = Newsroom(home=sample(tmp_path / "home"))
     started.start()
     try:
         started.wait_ready(seconds=240)

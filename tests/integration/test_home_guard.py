@@ -5,11 +5,12 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tests import prepared_homes
 from tests.running import Newsroom
 
 
 def test_a_second_serve_on_the_same_home_is_refused_and_harms_nothing(tmp_path: Path) -> None:
-    with Newsroom(home=tmp_path / "home") as first:
+    with Newsroom(home=prepared_homes.tables(tmp_path / "home")) as first:
         second = Newsroom(home=tmp_path / "home")
         done = second.command("serve", check=False)
         assert done.returncode == 1
@@ -18,7 +19,7 @@ def test_a_second_serve_on_the_same_home_is_refused_and_harms_nothing(tmp_path: 
 
 
 def test_a_listing_command_never_makes_a_database_in_a_home_that_lost_its_own(tmp_path: Path) -> None:
-    newsroom = Newsroom(home=tmp_path / "home")
+    newsroom = Newsroom(home=prepared_homes.tables(tmp_path / "home"))
     newsroom.command("setup", "--name", "Probe", "--press-address", "presse@probe.example")
     database = newsroom.home / "db.sqlite3"
     database.rename(tmp_path / "db.sqlite3")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests import prepared_homes
 from tests.running import Newsroom
 
 REFUSING = "postgresql://nobody@127.0.0.1:1/nothing"
@@ -39,7 +40,7 @@ def test_a_command_that_is_none_is_wrong_usage_and_the_nearest_is_named(tmp_path
 
 
 def test_a_file_that_is_missing_is_told_plainly(tmp_path: Path) -> None:
-    newsroom = Newsroom(home=tmp_path)
+    newsroom = Newsroom(home=prepared_homes.tables(tmp_path / "home"))
     newsroom.command("setup", "--name", "Probe", "--press-address", "presse@probe.example")
     done = newsroom.command("import", "ninjs", "/nix.json", check=False)
     assert done.returncode == 1
@@ -47,7 +48,7 @@ def test_a_file_that_is_missing_is_told_plainly(tmp_path: Path) -> None:
 
 
 def test_a_misspelled_setting_is_told_once_beside_the_work(tmp_path: Path) -> None:
-    newsroom = Newsroom(home=tmp_path, environment={"DEPESCHE_POTR": "8080"})
+    newsroom = Newsroom(home=prepared_homes.tables(tmp_path / "home"), environment={"DEPESCHE_POTR": "8080"})
     done = newsroom.command("setup", "--name", "Probe", "--press-address", "presse@probe.example")
     told = [line for line in done.stderr.splitlines() if "DEPESCHE_POTR" in line]
     assert told == ["depesche: DEPESCHE_POTR in the environment is ignored; did you mean DEPESCHE_PORT?"]

@@ -16,7 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.demo_home import copy_to
+from tests.prepared_homes import sample
 from tests.running import Newsroom
 
 PAGE_WITHIN, DESK_WITHIN = 1.5, 6.0
@@ -32,7 +32,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def demo(tmp_path: Path) -> Newsroom:
     """Not started yet."""
-    return Newsroom(home=copy_to(tmp_path / "home"))
+    return Newsroom(home=sample(tmp_path / "home"))
 
 
 @contextlib.contextmanager

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import brotli
 import pytest
 from tests import edge_servers
-from tests.demo_home import copy_to
 from tests.integration.delivery.harness import wait_until
+from tests.prepared_homes import sample
 from tests.running import Answer, Newsroom
 
 from depesche.delivery.stores import open_store
@@ -45,7 +45,7 @@ class Edge:
 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    started = Newsroom(home=copy_to(tmp_path_factory.mktemp("edge") / "home"))
+    started = Newsroom(home=sample(tmp_path_factory.mktemp("edge") / "home"))
     with started:
         # The fronts answer at once, the desk and the search some seconds later.
         wait_until(lambda: started.get("/suche/").status == 200, seconds=120)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests import edge_servers, scaled, soaking
-from tests.demo_home import copy_to
+from tests.prepared_homes import sample
 from tests.running import Newsroom
 
 pytestmark = [pytest.mark.scaled, pytest.mark.kill]
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.scaled, pytest.mark.kill]
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
-    started = Newsroom(home=copy_to(tmp_path / "home"), environment={"DEPESCHE_LIVE_PER_ADDRESS": "0"})
+    started = Newsroom(home=sample(tmp_path / "home"), environment={"DEPESCHE_LIVE_PER_ADDRESS": "0"})
     with started:
         yield started
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests import prepared_homes
 
 KILLS = 50
 PROGRAM = Path(__file__).with_name("killed_press.py")
@@ -19,7 +20,7 @@ PROGRAM = Path(__file__).with_name("killed_press.py")
 def test_nothing_is_lost_between_commit_and_bake(tmp_path: Path) -> None:
     seed = random.SystemRandom().randrange(10**6)
     environment = os.environ | {
-        "DEPESCHE_HOME": str(tmp_path / "home"),
+        "DEPESCHE_HOME": str(prepared_homes.tables(tmp_path / "home")),
         "DEPESCHE_DATABASE_URL": "",
         "DEPESCHE_VALKEY_URL": "",
         "DJANGO_SETTINGS_MODULE": "depesche.settings",

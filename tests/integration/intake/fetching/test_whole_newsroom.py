@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
+from tests import prepared_homes
 from tests.integration.intake.fetching.feed_server import Feed, Handler, Server, feed, serving, stalling
 from tests.running import Newsroom
 
@@ -27,7 +28,9 @@ MAIL = b"From: a@stadt.example\r\nSubject: Neues Bad\r\n\r\nDas Bad in Musterau 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     environment = {"DEPESCHE_FETCH_PRIVATE": "on", "DEPESCHE_MAIL_SIZE": "3000000", "DEPESCHE_WORKERS": "1"}
-    running = Newsroom(home=tmp_path_factory.mktemp("newsroom") / "home", environment=environment)
+    running = Newsroom(
+        home=prepared_homes.tables(tmp_path_factory.mktemp("newsroom") / "home"), environment=environment
+    )
     environment["DEPESCHE_PUBLIC_URL"] = running.url
     with running:
         yield running
@@ -169,7 +172,7 @@ def test_a_removed_source_hands_nothing_in(newsroom: Newsroom) -> None:
 def test_serve_ends_in_time_while_a_server_stalls(feeds: Server, tmp_path: Path) -> None:
     feeds.scripts["/still"] = stalling
     environment = {"DEPESCHE_FETCH_PRIVATE": "on", "DEPESCHE_WORKERS": "1"}
-    with Newsroom(home=tmp_path / "home", environment=environment) as running:
+    with Newsroom(home=prepared_homes.tables(tmp_path / "home"), environment=environment) as running:
         running.command("sources", "add", feeds.url("/still"))
         until(lambda: any(asked.path == "/still" for asked in feeds.asked))
         assert running.stop() < 10
