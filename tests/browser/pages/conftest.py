@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser
-from tests.browser.page_types import ARTICLES, WITHDRAWN
+from tests.browser.page_types import ARTICLES, PUBLIC, WITHDRAWN
 from tests.browser.waiting import until
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
     editor = urllib.parse.urlsplit(page.url)
     context.close()
     corrected = newsroom.command("shell", "-c", PRINT_KEY.format(ARTICLES["article-corrected"])).stdout.split()[-1]
-    live_blog, unchecked, colleague = newsroom.command("shell", "-c", BEGIN).stdout.split()[-3:]
+    live_blog = newsroom.command("shell", "-c", PRINT_KEY.format(PUBLIC["live-blog"])).stdout.split()[-1]
+    unchecked, colleague = newsroom.command("shell", "-c", BEGIN).stdout.split()[-2:]
     topic = newsroom.command("shell", "-c", PRINT_TOPIC).stdout.split()[-1]
     person = newsroom.command("shell", "-c", PRINT_PERSON).stdout.split()[-1]
     folder = newsroom.home / "meldungen"
@@ -92,16 +93,17 @@ from allauth.mfa.models import Authenticator
 from depesche.accounts.models import User
 from depesche.stories import services
 politics = services.section("politik")
-live_blog = services.ArticleDraft(headline="Die lange Nacht", fields={"ticker": "live"})
+announced = services.ArticleDraft(headline="Die lange Nacht", fields={"ticker": "announced"})
+services.create_article(politics, announced)
 machine = {"digital_source_type": "compositeWithTrainedAlgorithmicMedia", "ai_label": False}
 text = [("text", "<p>Der Haushalt wächst um drei Prozent.</p>")]
 unchecked = services.ArticleDraft(headline="Was die Stadt im nächsten Jahr ausgibt", body=text, fields=machine)
 colleague = User.objects.create_user("henrike", first_name="Henrike", last_name="Ostermann-Petersen")
 for name in ("Telefon von Henrike", "Schlüssel am Bund"):
     Authenticator.objects.create(user=colleague, type="webauthn", data={"name": name, "credential": {}})
-print(*(services.create_article(politics, draft).pk for draft in (live_blog, unchecked)), colleague.pk)
+print(services.create_article(politics, unchecked).pk, colleague.pk)
 """
-"""A live blog, a text by machine that nobody has checked, and a colleague with two passkeys: their keys."""
+"""A live blog to come, a text by machine that nobody has checked, and a colleague with two passkeys: their keys."""
 ATTACHED = "Wasserwerk lädt"
 
 
