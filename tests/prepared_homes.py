@@ -14,6 +14,8 @@ from typing import IO, Literal
 from tests import scaled
 from tests.running import Newsroom
 
+IN_WEBP = "from depesche.media.models import Picture; Picture.objects.update(avif_due=False)"
+"""Making AVIF of the sample's pictures would keep each copy busy for minutes."""
 Kind = Literal["tables", "sample"]
 """A home with empty tables and nothing else; the sample newsroom as `depesche demo` leaves it."""
 
@@ -50,7 +52,9 @@ def _make(kind: Kind, home: Path) -> None:
     if kind == "sample":
         scaled.environment(home, copied_from=first("tables"), is_shared=True)
         shutil.copytree(first("tables"), home)
-        Newsroom(home=home).command("demo")
+        newsroom = Newsroom(home=home)
+        newsroom.command("demo")
+        newsroom.command("shell", "-c", IN_WEBP)
     else:
         scaled.environment(home, is_shared=True)
         Newsroom(home=home).command("migrate", "--verbosity", "0")

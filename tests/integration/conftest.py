@@ -11,7 +11,9 @@ from pathlib import Path
 
 import django
 import pytest
+import pytest_django
 from tests import prepared_homes, scaled
+from tests.integration import beginning
 
 for _kept in ("DEPESCHE_DATABASE_URL", "DEPESCHE_VALKEY_URL"):
     os.environ.setdefault(_kept, "")
@@ -42,9 +44,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """Tests that commit leave empty tables; those that ask for what migrations put in have it copied back."""
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        connection.creation.deserialize_db_from_string = beginning.kept(connection)
+
+
 @pytest.fixture
 def plant_folders(db: None) -> Iterator[Path]:
-    """An empty home for store, log and archive; what an earlier test opened is let go."""
+    """An empty home for store, log and archive; what an earlier test opened is let go, but for the theme."""
     from depesche.stories import plant, shelf
 
     home = Path(os.environ["DEPESCHE_HOME"])

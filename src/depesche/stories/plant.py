@@ -42,8 +42,13 @@ def log() -> EventLog:
 
 
 @cache
+def theme() -> themes.Theme:
+    return themes.load(config().theme)
+
+
+@cache
 def oven() -> Oven:
-    return Oven(store=store(), log=log(), theme=themes.load(config().theme))
+    return Oven(store=store(), log=log(), theme=theme())
 
 
 @cache

@@ -183,7 +183,12 @@ def test_the_page_the_worker_and_ending_without_a_script(server: Server, draft: 
     token = leads_to.partition("token=")[2]
     assert "kommt nichts mehr an" in client.post("/benachrichtigungen/abmelden/", {"token": token}).content.decode()
     assert PushSubscription.objects.count() == 0
-    assert client.post("/benachrichtigungen/abmelden/", {"token": token[:-1] + "0"}).status_code == 404
+    assert (
+        client.post(
+            "/benachrichtigungen/abmelden/", {"token": token[:-1] + ("1" if token.endswith("0") else "0")}
+        ).status_code
+        == 404
+    )
     sends(client, ABO, device.facts("breaking"))
     moved = Device(f"{server.url}/b")
     assert sends(client, ABO, moved.facts(replaces=device.endpoint)) == 204

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from depesche.accounts.models import User
-from depesche.stories import fronts, lists, plant, services, worker
+from depesche.stories import fronts, lists, plant, rebuilding, services, worker
 from depesche.stories.fronts_operations import Impossible
 from depesche.stories.models import ArticlePage, Change, Front, FrontStep, FrontVersion, SectionPage
 
@@ -25,10 +25,11 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def stories(politik: SectionPage) -> list[ArticlePage]:
     """Eight published articles, the last one in another section; the first is the oldest."""
     made = []
-    for number in range(8):
-        section = services.section("nachrichten") if number == 7 else politik
-        draft = services.ArticleDraft(headline=f"Meldung {number}", lead=f"Vorspann {number}.")
-        made.append(services.publish(services.create_article(section, draft)))
+    with rebuilding.wholesale():
+        for number in range(8):
+            section = services.section("nachrichten") if number == 7 else politik
+            draft = services.ArticleDraft(headline=f"Meldung {number}", lead=f"Vorspann {number}.")
+            made.append(services.publish(services.create_article(section, draft)))
     return made
 
 
