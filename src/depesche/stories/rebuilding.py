@@ -203,7 +203,7 @@ def _look() -> str:
     """Of all that makes pages what they are, apart from what they say: code, the theme, and settings that show."""
     config = plant.config()
     parts = (themes.fingerprint(), themes.fingerprint(themes.find(config.theme)), f"push={config.web_push}")
-    return hashlib.sha256(" ".join((*parts, config.theme, f"at={config.public_url}")).encode()).hexdigest()
+    return hashlib.sha256(" ".join((*parts, config.theme, f"at={config.origin}")).encode()).hexdigest()
 
 
 def _look_file() -> Path:

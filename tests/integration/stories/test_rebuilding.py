@@ -48,8 +48,8 @@ def test_a_start_with_another_look_bakes_everything_anew_once(
 
 @pytest.mark.parametrize(
     "change",
-    [{"web_push": True}, {"theme": "morgen"}, {"public_url": "https://neu.example"}],
-    ids=["push", "theme", "address"],
+    [{"web_push": True}, {"theme": "morgen"}, {"public_url": "https://neu.example"}, {"port": 8124}],
+    ids=["push", "theme", "address", "port"],
 )
 def test_a_start_with_a_setting_that_shows_on_every_page_does_too(
     published: ArticlePage, monkeypatch: pytest.MonkeyPatch, change: dict[str, object]
