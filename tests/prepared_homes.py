@@ -16,6 +16,8 @@ from tests.running import Newsroom
 
 IN_WEBP = "from depesche.media.models import Picture; Picture.objects.update(avif_due=False)"
 """Making AVIF of the sample's pictures would keep each copy busy for minutes."""
+ADDRESS = "http://depesche.example"
+"""What the sample newsroom calls itself, on whatever port it runs."""
 Kind = Literal["tables", "sample"]
 """A home with empty tables and nothing else; the sample newsroom as `depesche demo` leaves it."""
 
@@ -52,6 +54,8 @@ def _make(kind: Kind, home: Path) -> None:
     if kind == "sample":
         scaled.environment(home, copied_from=first("tables"), is_shared=True)
         shutil.copytree(first("tables"), home)
+        # Under an address of its own every copy would bake all its pages anew.
+        (home / "depesche.toml").write_text(f'public_url = "{ADDRESS}"\n', "utf-8")
         newsroom = Newsroom(home=home)
         newsroom.command("demo")
         newsroom.command("shell", "-c", IN_WEBP)

@@ -113,11 +113,11 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     names = tmp_path_factory.mktemp("names") / "names.json"
     names.write_text("{}", "utf-8")  # the journeys ask no resolver about senders; one of them fills this in
     running = Newsroom(
-        home=prepared_homes.tables(tmp_path_factory.mktemp("newsroom") / "home"),
+        home=prepared_homes.sample(tmp_path_factory.mktemp("newsroom") / "home"),
         environment={"DEPESCHE_DNS_FILE": str(names)},
     )
-    running.command("demo")
-    running.command("shell", "-c", prepared_homes.IN_WEBP)
+    running.environment["DEPESCHE_PUBLIC_URL"] = running.url
+    running.command("bake", "--all")
     running.start()
     try:
         running.wait_ready(seconds=READY_WITHIN)
@@ -137,7 +137,7 @@ def editor(newsroom: Newsroom) -> Editor:
         "DJANGO_SUPERUSER_EMAIL": f"{made.name}@depesche.example",
         "DJANGO_SUPERUSER_PASSWORD": made.password,
     }
-    newsroom.command("createsuperuser", "--noinput")
+    newsroom.quick("createsuperuser", "--noinput")
     return made
 
 

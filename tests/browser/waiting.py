@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TypeVar
+
+Told = TypeVar("Told")
 
 
-def until(happened: Callable[[], object], *, seconds: float = 15.0) -> None:
-    """Raises `AssertionError` when it does not happen in time."""
+def until(happened: Callable[[], Told], *, seconds: float = 15.0) -> Told:
+    """What it says when it has happened. Raises `AssertionError` when it does not happen in time."""
     end = time.monotonic() + seconds
-    while not happened():
+    while not (told := happened()):
         assert time.monotonic() < end, f"did not happen within {seconds} s"
         time.sleep(0.05)
+    return told

@@ -81,9 +81,9 @@ def test_readers_and_senders_do_not_notice(newsroom: Newsroom, tmp_path: Path) -
     assert "Traceback" not in log, log
     _until(lambda: "The database can be used again" in newsroom.log(), seconds=30)
     path = "/politik/putin-trump-telefonat/"
-    newsroom.command("unpublish", path)
+    newsroom.quick("unpublish", path)
     assert _status(newsroom, path) == 410
-    newsroom.command("publish", path)
+    newsroom.quick("publish", path)
     assert _status(newsroom, path) == 200
 
 
@@ -103,7 +103,7 @@ def _baked(public: Path) -> list[str]:
 
 
 def _subjects(newsroom: Newsroom) -> list[str]:
-    lines = newsroom.command("inbox", "--all", "--json").stdout.splitlines()
+    lines = newsroom.quick("inbox", "--all", "--json").splitlines()
     return [json.loads(line)["subject"] for line in lines]
 
 

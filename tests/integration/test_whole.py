@@ -176,7 +176,7 @@ def test_each_part_runs_by_itself(demo: Newsroom) -> None:
 
 
 def items(newsroom: Newsroom) -> list[dict[str, Any]]:
-    lines = newsroom.command("inbox", "--json").stdout.splitlines()
+    lines = newsroom.quick("inbox", "--json").splitlines()
     return [json.loads(line) for line in lines]
 
 
@@ -193,8 +193,8 @@ Picture.objects.update(avif_due=False)
 
 def test_the_sample_loaded_twice_changes_nothing(demo: Newsroom) -> None:
     # What a first start does behind the desk, and the pictures in AVIF, would change pages meanwhile.
-    demo.command("shell", "-c", _BEHIND_THE_DESK)
-    demo.command("bake")
+    demo.quick("shell", "-c", _BEHIND_THE_DESK)
+    demo.quick("bake")
     with running(demo):
         until(lambda: len(items(demo)) >= 5, seconds=120)
         _wait_out_midnight()
@@ -215,7 +215,7 @@ def _state(newsroom: Newsroom) -> dict[str, str]:
     public = newsroom.home / "public"
     files = [file for file in sorted(public.rglob("*")) if file.is_file()]
     state = {str(file.relative_to(public)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
-    return state | {"inbox": newsroom.command("inbox", "--all", "--json").stdout}
+    return state | {"inbox": newsroom.quick("inbox", "--all", "--json")}
 
 
 @pytest.mark.parametrize("restarted", [pytest.param(False, marks=pytest.mark.scaled), True])
@@ -232,7 +232,7 @@ def test_a_scheduled_article_appears_by_itself(demo: Newsroom, restarted: bool) 
     )
     with running(demo):
         until(lambda: answers(demo, "/desk/login/"), seconds=120)
-        demo.command("shell", "-c", script)
+        demo.quick("shell", "-c", script)
         if restarted:
             assert "Zur vollen Stunde" not in demo.get("/nachrichten/").text
         else:

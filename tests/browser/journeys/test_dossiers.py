@@ -48,7 +48,7 @@ profiles.create("Sabine Kettelhut", role="leitet den Bau des Tunnels")
 @pytest.fixture(scope="module")
 def story(newsroom: Newsroom, editor: Editor) -> tuple[str, str]:
     """Key of the topic that will stay, and the path of the newest article."""
-    tunnel, path = newsroom.command("shell", "-c", BEGIN).stdout.split()[-2:]
+    tunnel, path = newsroom.quick("shell", "-c", BEGIN).split()[-2:]
     return tunnel, path
 
 
@@ -135,7 +135,7 @@ def test_a_reader_goes_on_by_the_page_of_a_person_to_search_and_back_by_keyboard
     newsroom: Newsroom, visit: Visits, story: tuple[str, str]
 ) -> None:
     _tunnel, path = story
-    newsroom.command("shell", "-c", KETTELHUT)
+    newsroom.quick("shell", "-c", KETTELHUT)
     until(lambda: 'href="/person/sabine-kettelhut/"' in newsroom.get("/thema/nordringtunnel/").text)
     page = visit()
     page.goto(path)

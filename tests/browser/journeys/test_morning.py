@@ -35,15 +35,15 @@ def night(newsroom: Newsroom, tmp_path: Path) -> Morning:
     correction = came.correction()  # signed now, so that its key is known
     Path(newsroom.environment["DEPESCHE_DNS_FILE"]).write_text(json.dumps(came.zone.records), "utf-8")
     (tmp_path / "known.json").write_text(json.dumps({"known": morning.KNOWN}), "utf-8")
-    newsroom.command("sources", "import", str(tmp_path / "known.json"))
-    lines = [json.loads(line) for line in newsroom.command("intake", str(folder)).stdout.splitlines()]
+    newsroom.quick("sources", "import", str(tmp_path / "known.json"))
+    lines = [json.loads(line) for line in newsroom.quick("intake", str(folder)).splitlines()]
     assert len(lines) + bool(correction) == 40
     until(lambda: _checked(newsroom), seconds=60)
     return came
 
 
 def _checked(newsroom: Newsroom) -> bool:
-    lines = (json.loads(line) for line in newsroom.command("inbox", "--json").stdout.splitlines())
+    lines = (json.loads(line) for line in newsroom.quick("inbox", "--json").splitlines())
     return all(line["auth_checked_at"] for line in lines if morning.TOWN in line["sender_address"])
 
 

@@ -31,7 +31,7 @@ print(profile.pk, page.url)
 @pytest.fixture(scope="module")
 def story(newsroom: Newsroom, editor: Editor) -> tuple[str, str]:
     """Key of the person, and the path of the article that quotes her."""
-    key, path = newsroom.command("shell", "-c", BEGIN).stdout.split()[-2:]
+    key, path = newsroom.quick("shell", "-c", BEGIN).split()[-2:]
     return key, path
 
 

@@ -160,7 +160,7 @@ def test_old_addresses_lead_to_the_new_ones(newsroom: Newsroom) -> None:
         "page.slug = {!r}\n"
         "services.publish(page, revision=page.save_revision())\n"
     )
-    newsroom.command("shell", "-c", rename.format(old, "fernpartie-nach-acht-jahren"))
+    newsroom.quick("shell", "-c", rename.format(old, "fernpartie-nach-acht-jahren"))
     until(lambda: newsroom.get(new).status == 200)
     until(lambda: newsroom.get(old).status == 301)
     assert newsroom.get(old).headers["location"].endswith(new)
@@ -180,23 +180,23 @@ def test_an_open_page_follows_its_story_to_a_new_address(visit: Visits, newsroom
     with page.expect_request("**/live/events*"):
         page.goto(old)
     page.evaluate("window.neverReloaded = true")
-    newsroom.command("shell", "-c", deed.format(old, "slug", "unter-neuer-adresse"))
+    newsroom.quick("shell", "-c", deed.format(old, "slug", "unter-neuer-adresse"))
     page.wait_for_url(f"**{new}")
-    newsroom.command("shell", "-c", deed.format(new, "lead", "Neue Worte, mit 4711 neuen Fakten."))
+    newsroom.quick("shell", "-c", deed.format(new, "lead", "Neue Worte, mit 4711 neuen Fakten."))
     expect(page.locator(".article__lead")).to_contain_text("4711 neuen Fakten")
     assert page.evaluate("window.neverReloaded") is True
 
 
 def test_a_withdrawn_story_is_gone_and_may_come_back(visit: Visits, newsroom: Newsroom) -> None:
     path = "/klatsch/teppich-verlegt/"
-    newsroom.command("unpublish", path)
+    newsroom.quick("unpublish", path)
     page = visit(allowed=MISSING)
     answer = page.goto(path)
     assert answer
     assert answer.status == 410
     expect(page.locator("h1")).to_contain_text("nicht mehr verfügbar")
     assert path not in newsroom.get("/klatsch/").text
-    newsroom.command("publish", path)
+    newsroom.quick("publish", path)
     answer = page.goto(path)
     assert answer
     assert answer.status == 200

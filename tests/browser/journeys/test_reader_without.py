@@ -86,12 +86,12 @@ def test_by_keyboard_from_the_front_to_the_corrections(visit: Visits, screenshot
 def test_without_scripts_a_long_live_blog_is_read_to_its_beginning(
     visit: Visits, newsroom: Newsroom, screenshot: Screenshot
 ) -> None:
-    path = newsroom.command("shell", "-c", NIGHT).stdout.split()[-1]
+    path = newsroom.quick("shell", "-c", NIGHT).split()[-1]
     until(lambda: newsroom.get(path).status == 200)
     page = visit(width=390, java_script_enabled=False)
     page.goto(path)
     expect(page.locator("#e65")).to_be_visible()
-    newsroom.command("shell", "-c", ONE_MORE.format(path))
+    newsroom.quick("shell", "-c", ONE_MORE.format(path))
     until(lambda: "Wortmeldung 66" in newsroom.get(path).text)
     page.get_by_role("link", name="neu laden").click()
     expect(page.locator("#e66")).to_contain_text("Wortmeldung 66")

@@ -44,7 +44,7 @@ ticker.set_status(ArticlePage.objects.get(pk={}), "paused")
 @pytest.fixture(scope="module")
 def blog(newsroom: Newsroom) -> tuple[str, str]:
     """Key and path of a live blog with three entries."""
-    key, path = newsroom.command("shell", "-c", BEGIN).stdout.split()[-2:]
+    key, path = newsroom.quick("shell", "-c", BEGIN).split()[-2:]
     until(lambda: "Stand Nummer 3." in newsroom.get(path).text)
     return key, path
 
@@ -118,7 +118,7 @@ def test_who_missed_more_than_the_page_shows_is_led_to_it(
     expect(reader.locator("#e3")).to_be_visible()
     reader.context.set_offline(True)
     reader.evaluate("window.stop()")
-    newsroom.command("shell", "-c", MORE.format(path))
+    newsroom.quick("shell", "-c", MORE.format(path))
     until(lambda: "Stand Nummer 63." in newsroom.get(path).text)
     reader.context.set_offline(False)
     reader.evaluate("window.dispatchEvent(new Event('online'))")
@@ -141,10 +141,10 @@ def test_waiting_entries_go_on_waiting_while_other_sentences_come(
     reader.goto(path)
     reader.mouse.wheel(0, 2500)
     reader.wait_for_function("document.querySelector('[data-entries]').getBoundingClientRect().top < 0")
-    newsroom.command("shell", "-c", ONE.format(key))
+    newsroom.quick("shell", "-c", ONE.format(key))
     offer = reader.get_by_role("button", name="neuer Eintrag")
     expect(offer).to_be_visible(timeout=SOON)
-    newsroom.command("shell", "-c", PAUSE.format(key))
+    newsroom.quick("shell", "-c", PAUSE.format(key))
     expect(reader.locator(".ticker__status")).to_have_text("Unterbrochen", timeout=SOON)
     expect(offer).to_be_visible()
     reader.evaluate("scrollTo({ top: 0, behavior: 'instant' })")

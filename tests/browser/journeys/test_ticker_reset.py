@@ -35,7 +35,7 @@ ticker.remove(newest, version=newest.version)
 @pytest.fixture(scope="module")
 def blog(newsroom: Newsroom) -> tuple[str, str]:
     """Key and path of a live blog with 65 entries."""
-    key, path = newsroom.command("shell", "-c", BEGIN).stdout.split()[-2:]
+    key, path = newsroom.quick("shell", "-c", BEGIN).split()[-2:]
     until(lambda: "Pegel Nummer 65." in newsroom.get(path).text)
     return key, path
 
@@ -52,7 +52,7 @@ def test_after_a_reset_nothing_stays_that_was_deleted_or_changed_meanwhile(
         older.click()
         expect(reader.locator(f"[data-entry] >> nth={standing}")).to_be_attached(timeout=SOON)
     expect(reader.locator("#e1")).to_be_attached()
-    newsroom.command("shell", "-c", MEANWHILE.format(key))
+    newsroom.quick("shell", "-c", MEANWHILE.format(key))
     until(lambda: "Pegel berichtigt." in newsroom.get(f"{path}ticker/1/").text)
     until(lambda: "Pegel Nummer 64." not in newsroom.get(path).text)
     reader.unroute("**/live/events*")

@@ -39,16 +39,16 @@ PublicationSettings.objects.update(two_person_rule={on})
 @pytest.fixture(scope="module")
 def stories(newsroom: Newsroom, editor: Editor) -> tuple[str, str, str]:
     """Key and path of a published article, key of Renate's draft."""
-    wrong, path, draft = newsroom.command("shell", "-c", BEGIN).stdout.split()[-3:]
+    wrong, path, draft = newsroom.quick("shell", "-c", BEGIN).split()[-3:]
     return wrong, path, draft
 
 
 @pytest.fixture
 def two_persons(newsroom: Newsroom) -> Iterator[None]:
     """Nobody publishes alone meanwhile."""
-    newsroom.command("shell", "-c", RULE.format(on=True))
+    newsroom.quick("shell", "-c", RULE.format(on=True))
     yield
-    newsroom.command("shell", "-c", RULE.format(on=False))
+    newsroom.quick("shell", "-c", RULE.format(on=False))
 
 
 def test_a_correction_and_a_retraction_are_told_to_readers(

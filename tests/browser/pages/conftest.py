@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def withdrawn(newsroom: Newsroom) -> str:
     """The address of a story that was taken back."""
-    newsroom.command("unpublish", WITHDRAWN)
+    newsroom.quick("unpublish", WITHDRAWN)
     until(lambda: newsroom.get(WITHDRAWN).status == 410)
     return WITHDRAWN
 
@@ -26,10 +26,7 @@ def withdrawn(newsroom: Newsroom) -> str:
 def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) -> dict[str, str]:
     """Our own views on the desk: name and address. An article is made from a release on the way."""
     newsroom.mail(_with_attachments())
-    until(lambda: len(_items(newsroom)) >= 7 and _found(newsroom, ATTACHED), seconds=60)
-    made_of, shown, corrected_by = (
-        next(item for item in _items(newsroom) if part in item["headline"]) for part in PARTS
-    )
+    made_of, shown, corrected_by, attached = until(lambda: _named(_items(newsroom), *PARTS, ATTACHED), seconds=60)
     context = browser.new_context(base_url=newsroom.url, storage_state=signed_in, locale="de-DE")
     context.set_default_timeout(60_000)
     page = context.new_page()
@@ -43,14 +40,11 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
     page.wait_for_url("**/edit/**")
     editor = urllib.parse.urlsplit(page.url)
     context.close()
-    corrected = newsroom.command("shell", "-c", PRINT_KEY.format(ARTICLES["article-corrected"])).stdout.split()[-1]
-    live_blog = newsroom.command("shell", "-c", PRINT_KEY.format(PUBLIC["live-blog"])).stdout.split()[-1]
-    unchecked, colleague = newsroom.command("shell", "-c", BEGIN).stdout.split()[-2:]
-    topic = newsroom.command("shell", "-c", PRINT_TOPIC).stdout.split()[-1]
-    person = newsroom.command("shell", "-c", PRINT_PERSON).stdout.split()[-1]
+    keys = newsroom.quick("shell", "-c", BEGIN).split()[-6:]
+    unchecked, colleague, corrected, live_blog, topic, person = keys
     folder = newsroom.home / "meldungen"
     folder.mkdir(exist_ok=True)
-    newsroom.command("sources", "add", str(folder))
+    newsroom.quick("sources", "add", str(folder))
     return {
         "today": "/desk/",
         "inbox": "/desk/inbox/",
@@ -66,7 +60,7 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
         "second-factors": "/desk/second-factors/",
         "second-factor-lost": f"/desk/second-factors/{colleague}/",
         "articles": "/desk/articles/",
-        "item-attachments": f"/desk/inbox/{_found(newsroom, ATTACHED)[0]['id']}/",
+        "item-attachments": f"/desk/inbox/{attached['id']}/",
         "senders": "/desk/senders/",
         "sources": "/desk/sources/",
         "source-form": "/desk/sources/add/?kind=mailbox",
@@ -85,25 +79,26 @@ def desk_views(newsroom: Newsroom, browser: Browser, signed_in: dict[str, Any]) 
 
 
 PARTS = ("Museumszug fährt wieder: Wagen", "Eine Stunde mehr", "Museumszug fährt wieder: Abfahrt")
-PRINT_KEY = "from depesche.stories import services; print(services.article_of({!r}).pk)"
-PRINT_TOPIC = "from depesche.stories.models import Topic; print(Topic.objects.get(slug='merlebruecke').pk)"
-PRINT_PERSON = "from depesche.stories.models import Profile; print(Profile.objects.get(slug='svea-lorentzen').pk)"
-BEGIN = """
+BEGIN = f"""
 from allauth.mfa.models import Authenticator
 from depesche.accounts.models import User
 from depesche.stories import services
+from depesche.stories.models import Profile, Topic
 politics = services.section("politik")
-announced = services.ArticleDraft(headline="Die lange Nacht", fields={"ticker": "announced"})
+announced = services.ArticleDraft(headline="Die lange Nacht", fields={{"ticker": "announced"}})
 services.create_article(politics, announced)
-machine = {"digital_source_type": "compositeWithTrainedAlgorithmicMedia", "ai_label": False}
+machine = {{"digital_source_type": "compositeWithTrainedAlgorithmicMedia", "ai_label": False}}
 text = [("text", "<p>Der Haushalt wächst um drei Prozent.</p>")]
 unchecked = services.ArticleDraft(headline="Was die Stadt im nächsten Jahr ausgibt", body=text, fields=machine)
 colleague = User.objects.create_user("henrike", first_name="Henrike", last_name="Ostermann-Petersen")
 for name in ("Telefon von Henrike", "Schlüssel am Bund"):
-    Authenticator.objects.create(user=colleague, type="webauthn", data={"name": name, "credential": {}})
+    Authenticator.objects.create(user=colleague, type="webauthn", data={{"name": name, "credential": {{}}}})
 print(services.create_article(politics, unchecked).pk, colleague.pk)
+print(*(services.article_of(path).pk for path in {(ARTICLES["article-corrected"], PUBLIC["live-blog"])}))
+print(Topic.objects.get(slug="merlebruecke").pk, Profile.objects.get(slug="svea-lorentzen").pk)
 """
-"""A live blog to come, a text by machine that nobody has checked, and a colleague with two passkeys: their keys."""
+"""A live blog to come, a text by machine that nobody has checked, and a colleague with two passkeys; keys of these and
+of what the sample brought. In one command: each takes seconds to start."""
 ATTACHED = "Wasserwerk lädt"
 
 
@@ -121,10 +116,12 @@ def _with_attachments() -> bytes:
     return mail.as_bytes()
 
 
-def _found(newsroom: Newsroom, words: str) -> list[dict[str, Any]]:
-    return [item for item in _items(newsroom) if words in item["headline"]]
+def _named(items: list[dict[str, Any]], *parts: str) -> list[dict[str, Any]]:
+    """The first item for each part of a headline; nothing while one is missing."""
+    found = [next((item for item in items if part in item["headline"]), None) for part in parts]
+    return [] if None in found else [item for item in found if item]
 
 
 def _items(newsroom: Newsroom) -> list[dict[str, Any]]:
-    lines = newsroom.command("inbox", "--all", "--json").stdout.splitlines()
+    lines = newsroom.quick("inbox", "--all", "--json").splitlines()
     return [item for item in map(json.loads, lines) if item["status"] != "received"]

@@ -82,7 +82,7 @@ def test_ids_outlast_a_correction_and_every_format_agrees_on_them(newsroom: News
         f"page = services.article_of({path!r})\n"
         "services.correct(page, text='Es sind acht Stimmen, nicht sieben.', weight='minor')\n"
     )
-    newsroom.command("shell", "-c", correct)
+    newsroom.quick("shell", "-c", correct)
     until(lambda: "acht Stimmen" in newsroom.get(path).text)
     until(lambda: _ids(newsroom, path) == before)
     assert len(set(before.values())) == 1, before

@@ -65,11 +65,9 @@ def withdrawn(newsroom: Newsroom) -> str:
     }
     file = newsroom.home / "kurz.json"
     file.write_text(json.dumps(document), "utf-8")
-    path: str = json.loads(newsroom.command("import", "ninjs", str(file), "--publish", "--section", "politik").stdout)[
-        "path"
-    ]
+    path: str = json.loads(newsroom.quick("import", "ninjs", str(file), "--publish", "--section", "politik"))["path"]
     assert newsroom.get(path).status == 200
-    newsroom.command("unpublish", path)
+    newsroom.quick("unpublish", path)
     return path
 
 
@@ -184,7 +182,7 @@ def test_live_news_pass_at_once(edge: Edge) -> None:
         reader.sendall(b"GET /live/events?topics=section/sport HTTP/1.1\r\nHost: a.example\r\n\r\n")
         _read_until(reader, b"\nid: ")
         began = time.monotonic()
-        edge.newsroom.command("announce", "section/sport", f"Tor für {edge.name}")
+        edge.newsroom.quick("announce", "section/sport", f"Tor für {edge.name}")
         heard = _read_until(reader, b"Tor f")
         took = time.monotonic() - began
     assert b"event: announce" in heard

@@ -43,7 +43,7 @@ def feeds() -> Iterator[Server]:
 
 
 def inbox(newsroom: Newsroom) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in newsroom.command("inbox", "--all", "--json").stdout.splitlines()]
+    return [json.loads(line) for line in newsroom.quick("inbox", "--all", "--json").splitlines()]
 
 
 def wait(newsroom: Newsroom, headline: str) -> dict[str, Any]:
@@ -68,15 +68,15 @@ def post(newsroom: Newsroom, body: bytes, path: str = "/intake/", **headers: str
 
 
 def token(newsroom: Newsroom, *arguments: str) -> dict[str, str]:
-    made = newsroom.command("sources", "token", *arguments).stdout
+    made = newsroom.quick("sources", "token", *arguments)
     return dict(line.split() for line in made.splitlines())
 
 
 def test_a_feed_that_is_added_comes_in(newsroom: Newsroom, feeds: Server) -> None:
     feeds.scripts["/feed"] = Feed(feed("Feedmeldung"))
-    newsroom.command("sources", "add", feeds.url("/feed"), "--name", "Quelle")
+    newsroom.quick("sources", "add", feeds.url("/feed"), "--name", "Quelle")
     assert wait(newsroom, "Feedmeldung")["source"] == "Quelle"
-    listed = [json.loads(line) for line in newsroom.command("sources", "list", "--json").stdout.splitlines()]
+    listed = [json.loads(line) for line in newsroom.quick("sources", "list", "--json").splitlines()]
     (one,) = [line for line in listed if line["kind"] == "feed"]
     assert one["last_success"]
     assert (one["failures"], one["trouble"], one["sentence"]) == (0, "", "")
@@ -95,9 +95,9 @@ def test_a_hub_confirms_and_brings_news(newsroom: Newsroom, feeds: Server) -> No
         confirmed.append(newsroom.get(urlsplit(wish["hub.callback"]).path + "?" + query).text == "zufall")
 
     feeds.scripts |= {"/hub": hub, "/mit-hub": Feed(feed("Vor dem Hub"), {"Link": f"<{feeds.url('/hub')}>; rel=hub"})}
-    added = newsroom.command("sources", "add", feeds.url("/mit-hub"), "--name", "Mit Hub").stdout
+    added = newsroom.quick("sources", "add", feeds.url("/mit-hub"), "--name", "Mit Hub")
     wait(newsroom, "Vor dem Hub")
-    newsroom.command("sources", "try", added.split()[0])
+    newsroom.quick("sources", "try", added.split()[0])
     until(lambda: bool(confirmed))
     assert confirmed == [True]
     assert wishes[0]["hub.topic"] == feeds.url("/mit-hub")
@@ -109,16 +109,16 @@ def test_a_hub_confirms_and_brings_news(newsroom: Newsroom, feeds: Server) -> No
         assert status == 202
     assert wait(newsroom, "Vom Hub")["source"] == "Mit Hub"
     assert "Gefälscht" not in {item["headline"] for item in inbox(newsroom)}
-    listed = [json.loads(line) for line in newsroom.command("sources", "list", "--json").stdout.splitlines()]
+    listed = [json.loads(line) for line in newsroom.quick("sources", "list", "--json").splitlines()]
     (line,) = [line for line in listed if line["name"] == "Mit Hub"]
-    newsroom.command("sources", "try", str(line["id"]))
+    newsroom.quick("sources", "try", str(line["id"]))
     until(lambda: len([asked for asked in feeds.asked if asked.path == "/mit-hub"]) == 3)
     assert len(wishes) == 1
 
 
 def test_a_file_in_a_watched_folder_comes_in(newsroom: Newsroom, tmp_path: Path) -> None:
     (tmp_path / "release.eml").write_bytes(MAIL.replace(b"Neues Bad", b"Aus dem Ordner"))
-    newsroom.command("sources", "add", str(tmp_path), "--interval", "5")
+    newsroom.quick("sources", "add", str(tmp_path), "--interval", "5")
     assert wait(newsroom, "Aus dem Ordner")["file"] == "release.eml"
     assert (tmp_path / "done" / "release.eml").is_file()
 
@@ -162,10 +162,10 @@ def test_a_removed_source_hands_nothing_in(newsroom: Newsroom) -> None:
     made = token(newsroom, "Kurz")
     number = next(
         json.loads(line)["id"]
-        for line in newsroom.command("sources", "list", "--json").stdout.splitlines()
+        for line in newsroom.quick("sources", "list", "--json").splitlines()
         if json.loads(line)["name"] == "Kurz"
     )
-    newsroom.command("sources", "remove", str(number))
+    newsroom.quick("sources", "remove", str(number))
     assert post(newsroom, MAIL, Authorization=f"Bearer {made['token']}")[0] == 401
 
 
@@ -173,7 +173,7 @@ def test_serve_ends_in_time_while_a_server_stalls(feeds: Server, tmp_path: Path)
     feeds.scripts["/still"] = stalling
     environment = {"DEPESCHE_FETCH_PRIVATE": "on", "DEPESCHE_WORKERS": "1"}
     with Newsroom(home=prepared_homes.tables(tmp_path / "home"), environment=environment) as running:
-        running.command("sources", "add", feeds.url("/still"))
+        running.quick("sources", "add", feeds.url("/still"))
         until(lambda: any(asked.path == "/still" for asked in feeds.asked))
         assert running.stop() < 10
 
