@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import json
 import queue
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,22 @@ from depesche.bakery import formats, schema, themes
 from depesche.delivery.headers import PAGE_POLICY, content_type
 
 THEME = themes.load()
+_FIRST = 1
+"""What the live log holds when a site begins."""
+
+
+@functools.cache
+def _samples() -> Mapping[str, bytes]:
+    """By path, what every site begins with: read it only."""
+    files = {asset.path: asset.content for asset in THEME.assets(PUBLICATION.accent).all}
+    for document in (*pages.PAGES.values(), *pages.OTHERS):
+        files |= _baked(document, live_id=_FIRST)
+    return files
+
+
+def _baked(document: schema.Document, *, live_id: int) -> dict[str, bytes]:
+    rendered = formats.render(document, PUBLICATION, live_id=live_id, theme=THEME)
+    return {"/" + name.removesuffix("index.html"): content for name, content in rendered.items()}
 
 
 class Site:
@@ -35,11 +52,9 @@ class Site:
         self.asked: list[str] = []
         self.pictures = picture_folder
         self.refusing = False
-        self._last = 1
-        for document in (*pages.PAGES.values(), *pages.OTHERS):
-            self.bake(document)
-        for asset in THEME.assets(PUBLICATION.accent).all:
-            self.files[asset.path] = asset.content
+        self._last = _FIRST
+        self.files |= _samples()
+        self.statuses |= dict.fromkeys(self.files, 200)
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -53,14 +68,13 @@ class Site:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 
     def bake(self, document: schema.Document, *, status: int = 200) -> None:
-        for name, content in formats.render(document, PUBLICATION, live_id=self._last, theme=THEME).items():
-            path = "/" + name.removesuffix("index.html")
-            self.files[path] = content
-            self.statuses[path] = status
+        baked = _baked(document, live_id=self._last)
+        self.files |= baked
+        self.statuses |= dict.fromkeys(baked, status)
 
     def tell(self, event: str, path: str, **data: object) -> None:
         """One event to every open page."""

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ONLY = {"resultTypes": ["violations"]}
 """Of what is well, no list: to name each element of a page takes longer than to look at it."""
 MANNERS: tuple[tuple[Literal["light", "dark"], Literal["none", "active"], tuple[int, ...]], ...] = (
     ("light", "none", (390, 640, 1280)),
@@ -24,9 +25,11 @@ SETTLED = """async () => {
 """Wagtail fades from one colour to the next, and slides its panels: halfway, a word has too little contrast."""
 
 
-def violations(page: Page, *, leaving_out: tuple[str, ...] = ()) -> list[str]:
+def violations(page: Page, *, leaving_out: tuple[str, ...] = (), also: tuple[str, ...] = ()) -> list[str]:
+    """By the rules, and by those of further kinds (`also`)."""
     context = {"exclude": [[selector] for selector in leaving_out]} if leaving_out else None
-    found: list[dict[str, Any]] = Axe().run(page, context=context, options=RULES).response["violations"]
+    options = {**ONLY, "runOnly": [*RULES, *also]}
+    found: list[dict[str, Any]] = Axe().run(page, context=context, options=options).response["violations"]
     return [f"{one['id']}: {node['html'][:200]} {node['target']}" for one in found for node in one["nodes"]]
 
 

@@ -53,7 +53,7 @@ def server() -> Iterator[Server]:
             """Quiet."""
 
     listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=listening.serve_forever, daemon=True)
+    thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     made.url = f"http://127.0.0.1:{listening.server_port}"
     yield made
