@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
 
-from depesche.desk import breaking, front_page, link_finding, menu, second_factors, sources_page, webhooks
+from depesche.desk import breaking, front_page, handed_back, link_finding, menu, second_factors, sources_page, webhooks
 from depesche.desk.catalogue import ArticleListing
 from depesche.desk.corrections import CorrectMenuItem
 from depesche.desk.editing import ArticleViewSet, HomeViewSet, SectionViewSet, publishing_first
@@ -34,6 +34,7 @@ hooks.register("construct_help_menu", menu.arrange_help)
 hooks.register("register_page_action_menu_item", lambda: CorrectMenuItem(order=25))
 hooks.register("register_page_action_menu_item", lambda: RetractMenuItem(order=26))
 hooks.register("construct_page_action_menu", publishing_first)
+hooks.register("before_edit_page", handed_back.tell)
 hooks.register("after_publish_page", front_page.offer)
 hooks.register("construct_page_chooser_queryset", link_finding.with_archive)
 hooks.register("register_page_header_buttons", front_page.header_button)
