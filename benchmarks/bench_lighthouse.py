@@ -16,6 +16,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ PAGES = {
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 RUNS = 3
+AVIF_WITHIN = 300.0
 LCP_GOAL = 1200.0
 """Milliseconds, for the article."""
 
@@ -90,10 +92,20 @@ def main() -> int:
         newsroom.start()
         try:
             newsroom.wait_ready(seconds=300)
+            _wait_for_avif(newsroom)
             rows = [row for name, path in PAGES.items() for row in _rows(name, _median(program, newsroom.url + path))]
         finally:
             newsroom.stop()
     return report(f"Lighthouse {VERSION}, mobile: {', '.join(CATEGORIES)}", rows)
+
+
+def _wait_for_avif(newsroom: Newsroom) -> None:
+    """What the worker makes behind the desk after a first start is there on every other day."""
+    end = time.monotonic() + AVIF_WITHIN
+    while b"image/avif" not in newsroom.get(PAGES["article"]).body:
+        if time.monotonic() > end:
+            raise TimeoutError(f"no AVIF after {AVIF_WITHIN:.0f} s")
+        time.sleep(1)
 
 
 def _median(program: Path, address: str) -> Judgement:
