@@ -10,12 +10,16 @@ import gc
 import importlib
 import json
 import os
+import select
 import subprocess
 import sys
 import tempfile
 import traceback
 from pathlib import Path
 from typing import Any
+
+WITHIN = 180.0
+"""Seconds that a command may take."""
 
 
 class Standby:
@@ -35,6 +39,9 @@ class Standby:
             (Path(folder) / "stdin").write_text(stdin, "utf-8")
             self._process.stdin.write(json.dumps({"arguments": arguments, "folder": folder}) + "\n")
             self._process.stdin.flush()
+            if not select.select([self._process.stdout], [], [], WITHIN)[0]:
+                self._process.kill()
+                raise TimeoutError(f"{' '.join(arguments)}: no end after {WITHIN:.0f} s")
             code = self._process.stdout.readline()
             assert code, "the process that forks has ended"
             out, err = ((Path(folder) / name).read_text("utf-8") for name in ("stdout", "stderr"))
